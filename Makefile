@@ -1,0 +1,62 @@
+# Everything runs in a virtual environment of its own: .venv
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check lint types contracts unit format lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+run: .venv/run.stamp ## Install and run: Discord with DISCORD_TOKEN set, else a chat in the terminal
+	@$(BIN)/python -m bot run
+
+test: lint types contracts unit ## Install and run lint, types, import contracts and the whole suite
+
+check: .venv/run.stamp ## Check the shipped packs
+	@$(BIN)/python -m bot check
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+contracts: .venv/dev.stamp
+	$(BIN)/lint-imports
+
+unit: .venv/dev.stamp
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+format: .venv/dev.stamp ## Put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Debian's python3 has no ensurepip without python3-venv, but its pip can install into another
+# interpreter; so the environment is made without pip and filled from outside.
+.venv/bin/python:
+	@$(PYTHON) -m venv --without-pip .venv
+
+PIP = $(PYTHON) -m pip --python .venv/bin/python --quiet --disable-pip-version-check install
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+	@$(PIP) --require-hashes --requirement requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt pyproject.toml | .venv/bin/python
+	@$(PIP) --require-hashes --requirement requirements/dev.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/run.stamp
+
+COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --allow-unsafe --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header
+
+lock: .venv/dev.stamp ## Pin the newest dependencies that pyproject.toml allows, with hashes
+	$(COMPILE) --build-deps-for editable --output-file requirements/run.txt pyproject.toml
+	$(COMPILE) --constraint requirements/run.txt \
+	  --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+
+clean: ## Remove the environment and all caches
+	rm -rf .venv build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""A briefing bot: answers questions about a report by quoting it, or says that it cannot."""

@@ -1,0 +1,1 @@
+"""Platforms: translate in, call the service, render out; none knows another."""

@@ -1,0 +1,26 @@
+"""Which messages are addressed to the bot, and what they ask."""
+
+import re
+
+import discord
+
+SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
+"""Kinds of message that people write; the others are notices (a pin, a join)."""
+
+
+def utterance_to(me: discord.abc.User, message: discord.Message) -> str | None:
+    """What a message asks of the bot, without its mentions; None if it is not addressed to it.
+
+    Addressed are direct messages, and messages that mention the bot: among these are replies to
+    its messages, whose content Discord withholds without the mention ("ping on reply").
+    """
+    if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
+        return None
+    if message.guild is not None and me not in message.mentions:
+        return None
+    return re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+
+
+def conversation_of(channel_id: int | None, user: discord.abc.User) -> str:
+    """Names one user's conversation in one channel, for follow-ups. It is never stored."""
+    return f"discord:{channel_id}:{user.id}"

@@ -1,0 +1,114 @@
+"""The bot on Discord: events in, one call of the service, a post out."""
+
+import asyncio
+import logging
+import sys
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from typing_extensions import override
+
+from bot.adapters.discord.addressed import conversation_of, utterance_to
+from bot.adapters.discord.buttons import BUTTONS
+from bot.adapters.discord.digest_commands import DigestCommands
+from bot.adapters.discord.digest_loop import DigestLoop
+from bot.adapters.discord.failure import log_failure
+from bot.adapters.discord.lines import APOLOGY
+from bot.adapters.discord.opening import pressed
+from bot.adapters.discord.pages import help_page
+from bot.adapters.discord.post import Post, Press
+from bot.adapters.discord.question_commands import QuestionCommands
+from bot.adapters.discord.refusals import apologise, refuse
+from bot.adapters.discord.render import render
+from bot.adapters.discord.sender import DiscordSender
+from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
+from bot.adapters.discord.sync import Record, sync_if_changed
+from bot.service.assistant import Assistant
+from bot.service.digests import Digests
+
+PLATFORM = "discord"
+"""What subscriptions on Discord are kept under."""
+
+_log = logging.getLogger(__name__)
+
+
+class BriefingBot(commands.Bot):
+    """The bot on Discord. It asks for no privileged intent and can notify nobody."""
+
+    def __init__(self, *, assistant: Assistant, digests: Digests, record: Record) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
+            help_command=None,
+            intents=discord.Intents.default(),
+            allowed_mentions=NO_MENTIONS,
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        self._assistant = assistant
+        self._digests = digests
+        self._record = record
+        self._sender = DiscordSender(self)
+        self._digest_loop = DigestLoop(digests, self._sender)
+        self._ticking: asyncio.Task[None] | None = None
+        self.tree.error(refuse)
+
+    @override
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(*BUTTONS)
+        await self.add_cog(QuestionCommands(self._assistant))
+        await self.add_cog(DigestCommands(self._assistant, self._digests, self._sender))
+        await sync_if_changed(self.tree, self._record)
+        self._ticking = asyncio.create_task(self._tick(), name="digests")
+
+    async def _tick(self) -> None:
+        await self.wait_until_ready()
+        await self._digest_loop.run()
+
+    @override
+    async def close(self) -> None:
+        await self._digest_loop.finish()
+        if self._ticking is not None:
+            self._ticking.cancel()
+        await super().close()
+
+    @override
+    async def on_message(self, message: discord.Message, /) -> None:
+        if self.user is None:
+            return
+        utterance = utterance_to(self.user, message)
+        if utterance is None:
+            return
+        if not utterance:
+            await reply(message, help_page(self._assistant.pack, self._assistant.now()))
+            return
+        conversation = conversation_of(message.channel.id, message.author)
+        answer = await self._assistant.ask(utterance, conversation=conversation)
+        await reply(message, render(answer))
+
+    async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
+        """Answer a click: what comes from a private message stays private."""
+        post = pressed(self._assistant, press)
+        if interaction.message is not None and interaction.message.flags.ephemeral:
+            post = replace(post, private=True)
+        await respond(interaction, post)
+
+    @override
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell whoever waits for an answer that there is none, and log why."""
+        error = sys.exception()
+        if error is not None:
+            log_failure(_log, event_method, error)
+        match args:
+            case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
+                await reply(message, Post(text=APOLOGY))
+            case [discord.Interaction() as interaction, *_]:
+                await apologise(interaction)
+            case _:
+                pass

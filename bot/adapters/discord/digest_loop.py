@@ -1,0 +1,48 @@
+"""The clockwork of digests: posts what is due, again and again, until it is stopped."""
+
+import asyncio
+import logging
+
+from bot.adapters.discord.failure import log_failure
+from bot.service.digests import Digests
+from bot.service.ports import Sender
+
+INTERVAL = 20.0
+"""Seconds between looks: a digest goes out within the minute it is due."""
+
+GRACE = 10.0
+"""Seconds that a post in progress has to finish when the bot stops."""
+
+_log = logging.getLogger(__name__)
+
+
+class DigestLoop:
+    """Posts due digests while the bot runs."""
+
+    def __init__(self, digests: Digests, sender: Sender) -> None:
+        self._digests = digests
+        self._sender = sender
+        self._posting = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        while True:
+            await self.tick()
+            await asyncio.sleep(INTERVAL)
+
+    async def tick(self) -> int:
+        """Post what is due and return how many went out; a failure waits for the next tick."""
+        async with self._posting:
+            try:
+                return await self._digests.deliver_due(self._sender)
+            except Exception as error:  # noqa: BLE001 - whatever one digest does, the next must go out
+                log_failure(_log, "posting digests", error)
+                return 0
+
+    async def finish(self) -> None:
+        """Wait for a post in progress, though not for ever: its claim protects what is left."""
+        try:
+            async with asyncio.timeout(GRACE):
+                await self._posting.acquire()
+        except TimeoutError:
+            _log.warning("a digest was being posted when the bot stopped; it is looked for later")

@@ -1,0 +1,14 @@
+"""The sentences that only Discord needs; those of every platform are in `bot.core.wording`."""
+
+APOLOGY = "Sorry, something went wrong on my side. Please try again in a moment."
+GONE = (
+    "The report’s pack has changed since, and this part of it is no longer shown. Please ask again."
+)
+STALE = "This button is from an older version of me. Please ask again."
+CHANGED = "My commands have just changed. Please try again in a minute."
+SERVER_ONLY = "This works in a server only."
+NOT_MANAGER = (
+    "Only members who may manage the server (permission “Manage Server”) can set up digests."
+)
+NO_SUCH_CHANNEL = "I cannot see that channel. Choose a text channel that I may view."
+NO_MEMORY = "I cannot reach my records just now, and changed nothing. Please try again in a minute."

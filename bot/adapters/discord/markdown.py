@@ -1,0 +1,71 @@
+"""Plain text as Discord markdown that reads the same, and the choice of what fits a message."""
+
+import re
+from collections.abc import Iterable
+
+MOST_CHARACTERS = 2000
+"""The longest message that Discord takes from a bot."""
+
+URL = r"https?://[^\s<]+[^\s<.,:;\"'\])]"
+"""An address: Discord links it as it stands, so a backslash in it would break it."""
+
+MARKS = re.compile(
+    rf"(?P<url>{URL})"
+    r"|(?P<mark>[\\*_~`|<\[])"
+    r"|(?P<start>^[^\S\n]*)(?P<line_mark>[#>+-])"
+    r"|(?P<number>^[^\S\n]*\d+)(?P<dot>\.)",
+    re.MULTILINE,
+)
+"""What Discord would take for markdown: marks anywhere, and marks that begin a line."""
+
+
+def escape(text: str) -> str:
+    """The text with a backslash before each mark, so that Discord shows it as it is.
+
+    `discord.utils.escape_markdown` leaves mentions, `+` lists and numbered lists alone, and
+    shows its backslash where a line begins with spaces and a dash.
+    """
+    return MARKS.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["url"]:
+        return found["url"]
+    if found["mark"]:
+        return f"\\{found['mark']}"
+    if found["line_mark"]:
+        return f"{found['start']}\\{found['line_mark']}"
+    return f"{found['number']}\\{found['dot']}"
+
+
+def quote(text: str) -> str:
+    """A verbatim passage as a Discord quote."""
+    return "\n".join(f"> {line}".rstrip(" ") for line in escape(text).splitlines())
+
+
+def small(text: str) -> str:
+    """A line in small grey letters; the text is markdown already."""
+    return f"-# {text}"
+
+
+def size(text: str) -> int:
+    """The length as a JavaScript client counts it (UTF-16 units): never less than the API's."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def first_fitting(versions: Iterable[str], limit: int = MOST_CHARACTERS) -> str:
+    """The first of the versions, best first, that fits; the last one is cut if none does."""
+    text = ""
+    for text in versions:
+        if size(text) <= limit:
+            return text
+    return cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, or as much of its beginning as fits, with an ellipsis."""
+    if size(text) <= limit:
+        return text
+    while size(text) > limit - 1:
+        text = text[: len(text) - max(1, (size(text) - limit + 1) // 2)]
+    return text.rstrip("\\ \n") + "…"

@@ -1,0 +1,67 @@
+"""What Discord offers while a user types an option, and which of it was meant in the end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from discord import app_commands
+
+from bot.adapters.discord.markdown import cut
+from bot.core.knowledge import Pack
+
+MOST = 25
+"""Choices that Discord shows."""
+
+LONGEST = 100
+"""Characters of a choice's name and of its value."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """Something to choose: what Discord hands back, what it shows, and other names for it."""
+
+    value: str
+    label: str
+    names: tuple[str, ...] = ()
+
+    def said_as(self, text: str) -> bool:
+        """Whether the text is the option's value, label or another of its names."""
+        wanted = _plain(text)
+        return any(wanted == _plain(name) for name in (self.value, self.label, *self.names))
+
+    def goes_on(self, text: str) -> bool:
+        """Whether the text occurs in the option's label or in another of its names."""
+        wanted = _plain(text)
+        return any(wanted in _plain(name) for name in (self.label, *self.names))
+
+    def begins(self, text: str) -> bool:
+        """Whether the label begins with the text."""
+        return _plain(self.label).startswith(_plain(text))
+
+
+def section_options(pack: Pack) -> list[Option]:
+    """The pack's sections, in the report's order."""
+    return [Option(value=section.id, label=section.title) for section in pack.sections]
+
+
+def topic_options(pack: Pack) -> list[Option]:
+    """The pack's topics, in its order."""
+    return [Option(value=topic.id, label=topic.name, names=topic.names) for topic in pack.topics]
+
+
+def suggest(typed: str, options: Iterable[Option]) -> list[app_commands.Choice[str]]:
+    """The options that have what was typed, those that begin with it first."""
+    found = [option for option in options if option.goes_on(typed) and len(option.value) <= LONGEST]
+    found.sort(key=lambda option: not option.begins(typed))
+    return [
+        app_commands.Choice(name=cut(option.label, LONGEST), value=option.value)
+        for option in found[:MOST]
+    ]
+
+
+def meant(said: str, options: Iterable[Option]) -> str | None:
+    """The value of the option that was chosen or written out; users may also write freely."""
+    return next((option.value for option in options if option.said_as(said)), None)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("_", " ").strip()

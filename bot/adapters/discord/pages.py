@@ -1,0 +1,149 @@
+"""Posts about the pack rather than in answer to a question: help, topics, summaries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.adapters.discord.markdown import escape, first_fitting, small
+from bot.adapters.discord.options import meant, section_options, topic_options
+from bot.adapters.discord.post import MOST_ACTIONS, Act, Action, Post, action, topic_links
+from bot.core.knowledge import Entry, Pack, Section, Topic
+from bot.core.wording import citation
+
+MOST_STARTERS = 3
+"""Questions offered to newcomers."""
+
+WAYS = (
+    "Ask in your own words: write to me directly, mention me in a channel, reply to one of my"
+    " messages, or use `/ask`. After an answer, “more” and “source” work, too."
+)
+COMMANDS = (
+    "`/summary` a section in short · `/topics` and `/topic` what it touches on ·"
+    " `/digest` regular posts in a channel, for those who manage the server"
+)
+
+
+NO_SUCH_TOPIC = "There is no such topic. These there are:"
+NO_SUCH_SECTION = "There is no such section. These there are:"
+
+
+def help_page(pack: Pack, now: datetime) -> Post:
+    """What the bot is for, how to ask, and questions to begin with."""
+    about = (
+        f"I answer questions about **{escape(citation(pack.source))}** by quoting it word for"
+        " word. Where it does not say, I tell you so."
+    )
+    disclaimer = small(escape(pack.disclaimer))
+    return Post(
+        private=True,
+        text=first_fitting(
+            [
+                "\n".join([about, WAYS, COMMANDS, disclaimer]),
+                "\n".join([about, WAYS, COMMANDS]),
+                "\n".join([WAYS, COMMANDS]),
+            ]
+        ),
+        actions=_questions(pack, _starters(pack, now)),
+    )
+
+
+def topics_page(pack: Pack) -> Post:
+    """Every topic of the pack with its page."""
+    heading = f"**Topics of {escape(pack.source.title)}**"
+    names = [f"- {escape(topic.name)}" for topic in pack.topics]
+    return Post(
+        private=True,
+        text=first_fitting(_shortened(heading, names)),
+        links=topic_links(pack.topics),
+    )
+
+
+def topic_page(pack: Pack, name: str, now: datetime) -> Post:
+    """What the pack can answer on the topic of that id or name, and where to read on."""
+    topic = pack.topic(meant(name, topic_options(pack)) or "")
+    if topic is None:
+        listed = topics_page(pack)
+        return replace(listed, text=f"{NO_SUCH_TOPIC}\n{listed.text}")
+    return _topic_page(pack, topic, now)
+
+
+def _topic_page(pack: Pack, topic: Topic, now: datetime) -> Post:
+    entries = [entry for entry in pack.live_entries(now) if topic.id in entry.topics]
+    heading = f"**{escape(topic.name)}**: what you can ask"
+    if not entries:
+        heading = f"**{escape(topic.name)}**: there is nothing to ask about it yet."
+    return Post(
+        private=True,
+        text=first_fitting(_shortened(heading, _numbered(entries))),
+        actions=_questions(pack, entries),
+        links=topic_links([topic]),
+    )
+
+
+def summary_page(pack: Pack, name: str | None, now: datetime) -> Post:
+    """The section of that id or title in short; without one, what sections there are."""
+    section_id = None if name is None else meant(name, section_options(pack))
+    if section_id is not None:
+        return _section_page(pack, pack.section(section_id), now)
+    contents = _contents_page(pack)
+    if name is None:
+        return contents
+    return replace(contents, text=f"{NO_SUCH_SECTION}\n{contents.text}")
+
+
+def _contents_page(pack: Pack) -> Post:
+    """The sections, each with its summary as far as they fit together, else their titles."""
+    heading = f"**{escape(citation(pack.source))}**"
+    scope = escape(pack.scope)
+    titles = [f"- {escape(section.title)}" for section in pack.sections]
+    hint = small("`/summary` with a section says more about it.")
+    return Post(
+        private=True,
+        text=first_fitting(
+            [
+                "\n".join([heading, scope, *titles, hint]),
+                "\n".join([heading, *titles, hint]),
+                *_shortened(heading, titles),
+            ]
+        ),
+    )
+
+
+def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
+    """A section in short, and what can be asked about it."""
+    entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
+    heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
+    foot = small(f"A summary in our own words · {escape(citation(pack.source))}")
+    asks = ["", "What you can ask:", *_numbered(entries[:MOST_ACTIONS])] if entries else []
+    return Post(
+        private=True,
+        text=first_fitting(
+            ["\n".join([heading, *asks, foot]), "\n".join([heading, foot]), heading]
+        ),
+        actions=_questions(pack, entries),
+    )
+
+
+def _starters(pack: Pack, now: datetime) -> list[Entry]:
+    live = {entry.id: entry for entry in pack.live_entries(now)}
+    return [live[entry_id] for entry_id in pack.starters if entry_id in live][:MOST_STARTERS]
+
+
+def _questions(pack: Pack, entries: Sequence[Entry]) -> tuple[Action, ...]:
+    """A button for each of the first entries."""
+    return tuple(
+        button
+        for entry in entries[:MOST_ACTIONS]
+        for button in action(Act.CHOOSE, pack, entry, entry.question)
+    )
+
+
+def _numbered(entries: Iterable[Entry]) -> list[str]:
+    return [f"{number}. {escape(e.question)}" for number, e in enumerate(entries, start=1)]
+
+
+def _shortened(heading: str, items: Sequence[str]) -> Iterable[str]:
+    """The list, or as much of its beginning as fits, with a line for what is left out."""
+    yield "\n".join([heading, *items])
+    for shown in range(len(items) - 1, -1, -1):
+        yield "\n".join([heading, *items[:shown], f"…and {len(items) - shown} more."])

@@ -1,0 +1,58 @@
+"""What a user is told when a command cannot be carried out."""
+
+import logging
+
+import discord
+from discord import app_commands
+
+from bot.adapters.discord import lines
+from bot.adapters.discord.failure import log_failure
+from bot.adapters.discord.post import Post
+from bot.adapters.discord.schedule_text import ScheduleError
+from bot.adapters.discord.sending import respond
+from bot.service.ports import SendError, StoreError
+
+_log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an error
+    """A command cannot be carried out; the message tells the user why and what to do."""
+
+
+async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    """Say privately why a command was not carried out; log it when the fault is ours."""
+    match error:
+        case app_commands.MissingPermissions():
+            line = lines.NOT_MANAGER
+        case app_commands.NoPrivateMessage():
+            line = lines.SERVER_ONLY
+        case app_commands.TransformerError():
+            line = lines.NO_SUCH_CHANNEL
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            line = lines.CHANGED
+        case app_commands.CommandInvokeError(original=Refusal() | ScheduleError() as reason):
+            line = str(reason)
+        case app_commands.CommandInvokeError(original=SendError() as reason):
+            line = f"It was not posted: {reason}."
+        case app_commands.CommandInvokeError(original=StoreError() as reason):
+            log_failure(_log, "a command", reason)
+            line = lines.NO_MEMORY
+        case app_commands.CommandInvokeError():
+            log_failure(_log, "a command", error.original)
+            line = lines.APOLOGY
+        case _:
+            log_failure(_log, "a command", error)
+            line = lines.APOLOGY
+    await _tell(interaction, line)
+
+
+async def apologise(interaction: discord.Interaction) -> None:
+    """Say privately that something went wrong, if Discord still lets us."""
+    await _tell(interaction, lines.APOLOGY)
+
+
+async def _tell(interaction: discord.Interaction, line: str) -> None:
+    try:
+        await respond(interaction, Post(private=True, text=line))
+    except discord.HTTPException as error:
+        log_failure(_log, "telling a user why", error)

@@ -1,0 +1,62 @@
+"""Sending a post so that exactly one message arrives, also where Discord refuses parts of it."""
+
+import logging
+from typing import Any
+
+import discord
+
+from bot.adapters.discord.buttons import with_buttons
+from bot.adapters.discord.post import Post
+
+NO_MENTIONS = discord.AllowedMentions.none()
+"""Nothing we send notifies anyone."""
+
+_log = logging.getLogger(__name__)
+
+
+async def reply(message: discord.Message, post: Post) -> None:
+    """Reply to a message; plainly if Discord refuses the buttons, privately if the channel.
+
+    The message's id is the nonce: a repeated event or a repeated attempt yields no second reply.
+    """
+    once: dict[str, Any] = {"nonce": str(message.id), "allowed_mentions": NO_MENTIONS}
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        await message.channel.send(
+            post.text, reference=reference, suppress_embeds=True, **with_buttons(post), **once
+        )
+    except discord.Forbidden:
+        await _reply_privately(message, post)
+    except discord.HTTPException as error:
+        _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
+        await message.channel.send(post.plain(), suppress_embeds=True, **once)
+
+
+async def _reply_privately(message: discord.Message, post: Post) -> None:
+    """Answer by direct message where we may not write, unless that is closed, too."""
+    _log.warning("may not write in channel %s: answering privately", message.channel.id)
+    if message.guild is None:
+        return
+    try:
+        await message.author.send(post.plain(), suppress_embeds=True, allowed_mentions=NO_MENTIONS)
+    except discord.Forbidden:
+        _log.warning("may not write to the asker either: no answer was possible")
+
+
+async def respond(interaction: discord.Interaction, post: Post) -> None:
+    """Answer a command or a click, plainly if Discord refuses the buttons."""
+    send = interaction.response.send_message
+    if interaction.response.is_done():
+        send = interaction.followup.send  # type: ignore[assignment]
+    rest: dict[str, Any] = {
+        "ephemeral": post.private,
+        "suppress_embeds": True,
+        "allowed_mentions": NO_MENTIONS,
+    }
+    try:
+        await send(post.text, **with_buttons(post), **rest)
+    except discord.NotFound:
+        raise  # The interaction is over: Discord has already told the user.
+    except discord.HTTPException as error:
+        _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
+        await send(post.plain(), **rest)

@@ -1,0 +1,53 @@
+"""Telling Discord about the commands, once for each change of their definition."""
+
+import hashlib
+import json
+import logging
+from typing import Any, Protocol
+
+import aiohttp
+import discord
+from discord import app_commands
+
+_log = logging.getLogger(__name__)
+
+
+class Record(Protocol):
+    """A durable note by name."""
+
+    async def get(self, key: str) -> str | None:
+        """What was noted under the key, if anything."""
+
+    async def put(self, key: str, value: str) -> None:
+        """Note a value under the key, in place of any other."""
+
+
+def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
+    """A hash of everything that Discord is told about the commands."""
+    commands = sorted((command.to_dict(tree) for command in tree.get_commands()), key=_name)
+    return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
+
+
+def _name(command: dict[str, Any]) -> str:
+    return str(command["name"])
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[Any], record: Record) -> bool:
+    """Sync the commands if they differ from those last synced; say whether they were.
+
+    A failure is logged and the bot goes on: mentions and direct messages work without commands,
+    and the next start tries again.
+    """
+    key = f"discord-commands-{tree.client.application_id}"
+    current = fingerprint(tree)
+    if await record.get(key) == current:
+        _log.info("the commands are as Discord knows them")
+        return False
+    try:
+        synced = await tree.sync()
+    except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
+        _log.error("the commands could not be synced, the next start tries again: %s", error)
+        return False
+    await record.put(key, current)
+    _log.info("synced the commands: %s", ", ".join(sorted(command.name for command in synced)))
+    return True

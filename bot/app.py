@@ -1,0 +1,204 @@
+"""The composition root: builds the object graph, owns its lifetime and holds the clock."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot.adapters.packs import read_pack, shipped_packs
+from bot.core.answer import Policy
+from bot.core.loading import PackError
+from bot.core.matching.matcher import Matcher
+from bot.service.assistant import Assistant, Briefing
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.client import BriefingBot
+    from bot.settings import Settings
+
+WIDTH = 80
+"""Columns of a terminal that every reader has."""
+
+
+class StartError(Exception):
+    """Something needed is missing or wrong; the message says what, and what to do."""
+
+
+def clock() -> datetime:
+    """The present, in UTC: the one place where the time is read."""
+    return datetime.now(UTC)
+
+
+def ask(question: str, pack: Path | None, *, as_json: bool) -> None:
+    """Answer one question on standard output."""
+    from bot.adapters.console.record import record
+    from bot.adapters.console.render import render
+
+    answer = asyncio.run(_assistant(_pack_folder(pack)).ask(question))
+    if as_json:
+        print(json.dumps(record(answer), ensure_ascii=False))
+    else:
+        print(render(answer, width=_width()))
+
+
+def ask_batch(file: str, pack: Path | None) -> None:
+    """Answer a file of questions, a JSON object a line."""
+    from bot.adapters.console.batch import answer_lines
+
+    assistant = _assistant(_pack_folder(pack))
+
+    async def answer_all(lines: Iterable[str]) -> None:
+        async for answered in answer_lines(assistant, lines):
+            print(json.dumps(answered, ensure_ascii=False), flush=True)
+
+    with _opened(file) as lines:
+        asyncio.run(answer_all(lines))
+
+
+def chat(pack: Path | None) -> None:
+    """Open a chat in the terminal; over a pipe, answer each line."""
+    from bot.adapters.console.chat import Screen, chat, opening
+
+    assistant = _assistant(_pack_folder(pack))
+    screen = Screen(write=print, width=_width())
+    if sys.stdin.isatty():
+        screen.show(opening(assistant))
+    asyncio.run(chat(assistant, _typed(), screen))
+
+
+def check(folders: Sequence[Path]) -> bool:
+    """Check packs, print what is wrong with each, and return whether all are right."""
+    return all([_check(folder) for folder in folders or _shipped()])
+
+
+def serve(pack: Path | None) -> None:
+    """Serve Discord where there is a token; otherwise open a terminal chat and say how to connect."""
+    settings = _settings()
+    if settings.discord_token is None:
+        print("To connect Discord, put DISCORD_TOKEN=… into .env (see README.md).", file=sys.stderr)
+        chat(pack)
+        return
+    from bot.log import set_up_logging
+
+    set_up_logging(settings.briefing_log_level)
+    token = settings.discord_token.get_secret_value()
+    asyncio.run(_serve_discord(settings, token, _assistant(_pack_folder(pack))))
+
+
+async def _serve_discord(settings: "Settings", token: str, assistant: Assistant) -> None:
+    """Run the bot until it is told to stop; a digest in the making is finished first."""
+    import aiohttp
+    import discord
+
+    from bot.adapters.discord.client import PLATFORM, BriefingBot
+    from bot.service.digests import Digests
+    from bot.store import StoreError, open_store
+
+    try:
+        store = await open_store(settings.briefing_database)
+    except StoreError as error:
+        raise StartError(str(error)) from error
+    digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
+    try:
+        async with BriefingBot(assistant=assistant, digests=digests, record=store) as bot:
+            _stop_on_sigterm(bot)
+            await bot.start(token)
+    except discord.LoginFailure as error:
+        raise StartError(
+            "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
+        ) from error
+    except (discord.GatewayNotFound, aiohttp.ClientConnectionError) as error:
+        raise StartError("Discord cannot be reached: check the network, then start again") from error
+    finally:
+        await store.close()
+
+
+def _stop_on_sigterm(bot: "BriefingBot") -> None:
+    """Close the bot in good order when the system stops the process."""
+    loop = asyncio.get_running_loop()
+    closing: set[asyncio.Task[None]] = set()
+    loop.add_signal_handler(
+        signal.SIGTERM, lambda: closing.add(loop.create_task(bot.close(), name="close"))
+    )
+
+
+def _check(folder: Path) -> bool:
+    try:
+        pack = read_pack(folder)
+    except PackError as error:
+        for problem in error.problems:
+            print(f"{folder / problem.file}:{problem.line}: {problem.message}")
+        return False
+    print(f"{folder}: fine, {len(pack.entries)} entries over {len(pack.sections)} sections")
+    return True
+
+
+def _settings() -> "Settings":
+    # Imported late: it takes longer to load than a question takes to answer.
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise StartError(f"a setting is wrong: {problems}") from error
+
+
+def _pack_folder(chosen: Path | None) -> Path:
+    """The folder chosen on the command line, else in the settings, else the shipped pack's."""
+    return chosen or _settings().briefing_pack or _shipped()[0]
+
+
+def _shipped() -> list[Path]:
+    """The folders of the shipped packs, by name."""
+    return sorted(path.parent for path in shipped_packs().glob("*/pack.yaml"))
+
+
+def _assistant(folder: Path) -> Assistant:
+    try:
+        pack = read_pack(folder)
+    except PackError as error:
+        raise StartError(f"the pack cannot be used:\n{error}") from error
+    return Assistant([Briefing(pack=pack, matcher=Matcher(pack), policy=Policy())], clock=clock)
+
+
+def _width() -> int | None:
+    """The width to wrap at: none where the output goes into a pipe or a file."""
+    return WIDTH if sys.stdout.isatty() else None
+
+
+def _typed() -> Iterator[str]:
+    """The lines that the user types, with history and editing on a terminal."""
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    import readline  # noqa: F401  (importing it gives input() its history)
+
+    while True:
+        try:
+            yield input("› ")
+        except EOFError:
+            print()
+            return
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
+    """A file of questions, or standard input for `-`; bytes that are not UTF-8 become U+FFFD."""
+    if file == "-":
+        yield sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8-sig", errors="replace") as lines:
+            yield lines
+    except OSError as error:
+        raise StartError(f"cannot read {file}: {error.strerror}") from error

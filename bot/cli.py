@@ -1,0 +1,94 @@
+"""The command line: commands and exit codes, nothing else.
+
+Exit codes: 0 done, 1 a pack has problems, 2 wrong usage or something needed is missing.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bot import app
+
+DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes; 130 is the shell's for an interrupted program."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except app.StartError as error:
+        print(f"briefing: {error}", file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has enough; closing standard error too keeps Python quiet.
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing",
+        description="Answer questions about a report by quoting it, or say that it cannot.",
+    )
+    parser.add_argument("--version", action="version", version=version("briefing"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_ask(commands.add_parser("ask", help="answer one question, or a file of them"))
+    _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
+    _add_check(commands.add_parser("check", help="check packs and list every problem"))
+    _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
+    return parser
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pack", type=Path, metavar="DIR", help="folder of the pack (default: the shipped one)"
+    )
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="*", help="the question, in your own words")
+    parser.add_argument("--json", action="store_true", help="one JSON object on one line")
+    parser.add_argument(
+        "--batch", metavar="FILE", help='JSON Lines {"id", "q"} in, answers out; - reads from stdin'
+    )
+    _add_pack(parser)
+    parser.set_defaults(command=_ask)
+
+
+def _add_chat(parser: argparse.ArgumentParser) -> None:
+    _add_pack(parser)
+    parser.set_defaults(command=lambda options: app.chat(options.pack) or DONE)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folders", nargs="*", type=Path, metavar="DIR", help="pack folders (default: the shipped)"
+    )
+    parser.set_defaults(
+        command=lambda options: DONE if app.check(options.folders) else PROBLEMS
+    )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_pack(parser)
+    parser.set_defaults(command=lambda options: app.serve(options.pack) or DONE)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    question = " ".join(options.question)
+    if options.batch is not None:
+        if question:
+            raise app.StartError("give a question or --batch FILE, not both")
+        app.ask_batch(options.batch, options.pack)
+    elif options.question:
+        app.ask(question, options.pack, as_json=options.json)
+    else:
+        raise app.StartError('no question: write briefing ask "…", or --batch FILE')
+    return DONE

@@ -1,0 +1,158 @@
+"""From matches to one of three answers: a reply, a clarification or a fallback."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.knowledge import Entry, Excerpt, OutOfScope, Pack, Section, Topic
+from bot.core.matching.matches import Courtesy, Match, Matches
+
+MOST_CHOICES = 3
+"""More than three choices is a menu, not a question back."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """When to reply: the least confidence, the least lead, and the least worth asking back.
+
+    `threshold` is the least confidence of a reply; `margin` the least lead over the best match
+    that would quote something else; `plausible` the least confidence of a choice.
+    """
+
+    threshold: float = 0.5
+    margin: float = 0.1
+    plausible: float = 0.2
+
+
+class Detail(StrEnum):
+    """How much of a reply is shown: the excerpt, everything about the entry, or its source."""
+
+    BRIEF = "brief"
+    MORE = "more"
+    SOURCE = "source"
+
+
+class FallbackReason(StrEnum):
+    """Why there is no reply."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    COURTESY = "courtesy"
+    TOO_LITTLE = "too_little"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """An entry's excerpts, verbatim, with where they stand."""
+
+    pack: Pack
+    entry: Entry
+    confidence: float
+    detail: Detail = Detail.BRIEF
+
+    @property
+    def section(self) -> Section:
+        """The section that the entry belongs to."""
+        return self.pack.section(self.entry.section)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics that the entry touches."""
+        return self.pack.topics_of(self.entry)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clarification:
+    """Two or three entries that the query could mean, best first, for the user to choose."""
+
+    pack: Pack
+    choices: tuple[Entry, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closest:
+    """The nearest thing that the report does say."""
+
+    section: Section
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fallback:
+    """No reply, the reason, and what may help instead.
+
+    `confidence` is the best entry's: low by nature. `note` is the curator's sentence, if the
+    query met an out-of-scope entry.
+    """
+
+    pack: Pack
+    reason: FallbackReason
+    confidence: float
+    courtesy: Courtesy | None = None
+    note: str = ""
+    closest: Closest | None = None
+
+
+Answer = Reply | Clarification | Fallback
+
+
+def decide(matches: Matches, pack: Pack, policy: Policy) -> Answer:
+    """Choose the answer to a query from its matches.
+
+    Entries that quote the same passages do not compete: whichever of them is meant, the user
+    reads the same words. So the margin is measured against the best match with other excerpts.
+    """
+    if matches.courtesy is not None:
+        return Fallback(
+            pack=pack,
+            reason=FallbackReason.COURTESY,
+            confidence=0.0,
+            courtesy=matches.courtesy,
+        )
+    if matches.too_little or not matches.ranked:
+        return Fallback(pack=pack, reason=FallbackReason.TOO_LITTLE, confidence=0.0)
+    rivals = _distinct(matches.ranked)
+    best = rivals[0]
+    if isinstance(best.target, OutOfScope):
+        return _out_of_scope(pack, rivals)
+    lead = best.confidence - (rivals[1].confidence if len(rivals) > 1 else 0.0)
+    if best.confidence >= policy.threshold and lead >= policy.margin:
+        return Reply(pack=pack, entry=best.target, confidence=best.confidence)
+    choices = tuple(
+        match.target
+        for match in rivals
+        if isinstance(match.target, Entry) and match.confidence >= policy.plausible
+    )[:MOST_CHOICES]
+    if len(choices) > 1:
+        return Clarification(pack=pack, choices=choices, confidence=best.confidence)
+    return _out_of_scope(pack, rivals)
+
+
+def _distinct(ranked: tuple[Match, ...]) -> list[Match]:
+    """The matches without those that would quote just what a better one quotes."""
+    seen: set[tuple[int, ...]] = set()
+    distinct = []
+    for match in ranked:
+        if isinstance(match.target, Entry):
+            passages = tuple(excerpt.start for excerpt in match.target.excerpts)
+            if passages in seen:
+                continue
+            seen.add(passages)
+        distinct.append(match)
+    return distinct
+
+
+def _out_of_scope(pack: Pack, rivals: list[Match]) -> Fallback:
+    """A fallback that points to the nearest thing the report does say."""
+    best = rivals[0].target
+    confidence = next((m.confidence for m in rivals if isinstance(m.target, Entry)), 0.0)
+    if isinstance(best, OutOfScope):
+        note, section_id = best.note, best.closest
+    else:
+        note, section_id = "", best.section
+    return Fallback(
+        pack=pack,
+        reason=FallbackReason.OUT_OF_SCOPE,
+        confidence=confidence,
+        note=note,
+        closest=Closest(section=pack.section(section_id), excerpts=best.excerpts),
+    )

@@ -1,0 +1,187 @@
+"""The knowledge of one report: a pack and its parts, as frozen values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+
+class Label(StrEnum):
+    """What kind of statement an entry's excerpts are, in the report's own terms."""
+
+    FINDING = "finding"
+    RECOMMENDATION = "recommendation"
+    RISK = "risk"
+    CONTEXT = "context"
+    METADATA = "metadata"
+
+
+class Status(StrEnum):
+    """Whether an entry may be shown: a draft never is."""
+
+    DRAFT = "draft"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """The report that a pack quotes."""
+
+    title: str
+    publisher: str
+    published: date
+    url: str
+    language: str
+    edition: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """A subject that cuts across sections, with a page to read on."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A part of the report: characters `start` to `end` of its text, with a curated summary."""
+
+    id: str
+    title: str
+    level: int
+    summary: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Excerpt:
+    """A verbatim passage: characters `start` to `start + len(text)` of the report's text."""
+
+    text: str
+    locator: str
+    start: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrasing:
+    """One wording of a question, in a language (an IETF tag such as `en`)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One question that the report answers, and the excerpts that answer it."""
+
+    id: str
+    section: str
+    question: str
+    phrasings: tuple[Phrasing, ...]
+    counter_phrasings: tuple[Phrasing, ...] = ()
+    excerpts: tuple[Excerpt, ...]
+    topics: tuple[str, ...] = ()
+    label: Label
+    status: Status
+    embargo_until: datetime | None = None
+    expires: datetime | None = None
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether the entry may be shown at `now` (an aware time)."""
+        if self.status is not Status.LIVE:
+            return False
+        if self.embargo_until is not None and now < self.embargo_until:
+            return False
+        return self.expires is None or now < self.expires
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutOfScope:
+    """A question people ask that the report does not answer, and what to say instead.
+
+    `closest` is the id of the nearest section; `excerpts` quote the nearest thing it does say.
+    """
+
+    id: str
+    question: str
+    phrasings: tuple[Phrasing, ...]
+    counter_phrasings: tuple[Phrasing, ...] = ()
+    note: str
+    closest: str
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+Target = Entry | OutOfScope
+"""What a query can be matched to."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A related reading that the report's page or its publisher names."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pack:
+    """The knowledge of one report, shipped and checked together; compared by identity.
+
+    `glossary` holds groups of names for one thing; `starters` are entry ids offered to newcomers;
+    `digest_order` are section ids in the order that digests walk them.
+    """
+
+    id: str
+    source: Source
+    scope: str
+    disclaimer: str
+    text: str = field(repr=False)
+    topics: tuple[Topic, ...]
+    glossary: tuple[tuple[str, ...], ...]
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    out_of_scope: tuple[OutOfScope, ...]
+    readings: tuple[Reading, ...]
+    starters: tuple[str, ...]
+    digest_order: tuple[str, ...]
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id; KeyError if there is none."""
+        return self._sections[section_id]
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, if there is one: ids also come from old buttons."""
+        return self._entries.get(entry_id)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """The topic of that id, if there is one."""
+        return self._topics.get(topic_id)
+
+    def topics_of(self, entry: Entry) -> tuple[Topic, ...]:
+        """The topics that an entry touches, in the entry's order."""
+        return tuple(self._topics[topic_id] for topic_id in entry.topics)
+
+    def live_entries(self, now: datetime) -> Iterator[Entry]:
+        """The entries that may be shown at `now`, in the pack's order."""
+        return (entry for entry in self.entries if entry.is_live(now))

@@ -1,0 +1,129 @@
+"""Small talk and attempts to take the bot over, told apart from questions.
+
+An utterance is small talk only if small talk covers the whole of it: "thanks, and why do they
+argue?" is a question with a thank-you before it. Only orders to drop the rules are heard anywhere.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.matching import background
+from bot.core.matching.matches import Courtesy
+from bot.core.matching.text import is_cjk, plain, words
+
+KINDS: Final[Mapping[Courtesy, str]] = {
+    Courtesy.INJECTION: background.INJECTION,
+    Courtesy.INSULT: background.INSULT,
+    Courtesy.ABOUT_BOT: background.ABOUT_BOT,
+    Courtesy.FAREWELL: background.FAREWELL,
+    Courtesy.THANKS: background.THANKS,
+    Courtesy.GREETING: background.GREETING,
+}
+"""The strongest first: "hello, who are you" is about the bot."""
+
+_TAKEOVER: Final = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:instructions?|prompts?|rules|programming|guidelines|restrictions|above|filters?)\b"
+    r"|\b(?:print|show|reveal|output|repeat|leak|tell|give|what|whats)\b.{0,30}"
+    r"\b(?:system prompt|your (?:\w+ )?(?:prompt|instructions|token|api key|password|source code))\b"
+    r"|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bfrom now on you\b"
+    r"|(?:指示|命令|ルール).{0,10}(?:無視|忘れ)|システムプロンプト"
+    r"|(?:지시|명령|규칙).{0,10}(?:무시|잊)|시스템\s?프롬프트"
+)
+"""Orders to the machine rather than questions about the report, wherever they stand."""
+
+_OPENERS: Final = frozenset(
+    "hi hello hey hiya howdy yo greetings thanks thank thx cheers please pls ok okay well so and "
+    "um uh oh sorry sir madam dear bot".split()
+)
+_LEAD_INS: Final = (
+    ("good", "morning"),
+    ("good", "afternoon"),
+    ("good", "evening"),
+    ("thank", "you", "very", "much"),
+    ("thank", "you", "so", "much"),
+    ("thank", "you"),
+    ("thanks", "a", "lot"),
+    ("excuse", "me"),
+    ("hi", "there"),
+    ("hey", "there"),
+    ("hello", "there"),
+)
+_CLOSERS: Final = frozenset("thanks thx cheers please pls bot".split())
+_FILLERS: Final = frozenset(
+    "a an the so very really much just please pls bot again and oh well then my friend guys man "
+    "dude bro everyone all now today sir madam too you u to for it is".split()
+)
+
+LEAST_MENDED: Final = 5
+"""Letters of small talk that may hold a typing error: below, too much lies one letter away."""
+
+
+class SmallTalk:
+    """Recognises small talk by its whole wording."""
+
+    def __init__(self, kinds: Mapping[Courtesy, str] = KINDS) -> None:
+        self._kinds: dict[tuple[str, ...], Courtesy] = {}
+        for kind, block in kinds.items():
+            for line in background.lines(block):
+                self._kinds.setdefault(tuple(words(plain(line))), kind)
+        self._joined = {" ".join(phrase): kind for phrase, kind in self._kinds.items()}
+        self._long = [joined for joined in self._joined if len(joined) >= LEAST_MENDED]
+        self._longest = max(len(phrase) for phrase in self._kinds)
+        self._rank = {kind: rank for rank, kind in enumerate(kinds)}
+
+    def takeover(self, text: str) -> bool:
+        """Whether a plain text tries to give the bot orders."""
+        return _TAKEOVER.search(text) is not None
+
+    def kind(self, query: Sequence[str]) -> Courtesy | None:
+        """What kind of small talk covers all these words, if it does."""
+        pieces = list(self._pieces(query))
+        kinds = [piece for piece in pieces if isinstance(piece, Courtesy)]
+        if not kinds or any(piece is None for piece in pieces):
+            return None
+        return min(kinds, key=self._rank.__getitem__)
+
+    def mended(self, query: Sequence[str]) -> Courtesy | None:
+        """As `kind`, forgiving a slip of the fingers or two: only for words nobody knows."""
+        joined = " ".join(query)
+        slips = 1 if len(joined) < 2 * LEAST_MENDED else 2
+        best = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=slips)
+        return None if best is None else self._joined[best[0]]
+
+    def _pieces(self, query: Sequence[str]) -> Iterable[Courtesy | str | None]:
+        """Left to right: the kind of each phrase, the text of each filler, None for the rest."""
+        at = 0
+        while at < len(query):
+            length = self._length_at(query, at)
+            if length:
+                yield self._kinds[tuple(query[at : at + length])]
+            else:
+                yield query[at] if query[at] in _FILLERS else None
+            at += length or 1
+
+    def _length_at(self, query: Sequence[str], at: int) -> int:
+        """Words of the longest phrase that begins there; 0 if none does."""
+        for length in range(min(self._longest, len(query) - at), 0, -1):
+            if tuple(query[at : at + length]) in self._kinds:
+                return length
+        return 0
+
+
+def question_in(query: Sequence[str]) -> list[str]:
+    """The words without a greeting or thanks around them; all of them if nothing is left."""
+    rest = list(query)
+    while rest:
+        lead_in = next((part for part in _LEAD_INS if tuple(rest[: len(part)]) == part), None)
+        if lead_in is None and rest[0] not in _OPENERS:
+            break
+        rest = rest[len(lead_in) if lead_in else 1 :]
+    while rest and rest[-1] in _CLOSERS:
+        rest.pop()
+    if rest and tuple(rest[-2:]) == ("thank", "you"):
+        rest = rest[:-2]
+    return rest or list(query)

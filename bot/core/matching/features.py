@@ -1,0 +1,66 @@
+"""What is counted in a text: character n-grams that forgive spelling, terms that carry meaning."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from bot.core.matching.text import is_cjk, jamo, stem
+
+SHORTEST_GRAM: Final = 2
+LONGEST_GRAM: Final = 5
+"""Characters; within words, so that word order and spacing do not matter."""
+
+LONGEST_CJK_GRAM: Final = 3
+
+Features = Counter[str]
+"""How often each feature stands in a text."""
+
+
+def grams(words: Sequence[str]) -> Features:
+    """Character n-grams of each word with its edges marked; of joined runs in Japanese and Korean.
+
+    Spaces in Korean are written loosely and in Japanese not at all, so runs are joined first.
+    """
+    counts: Features = Counter()
+    for word in words:
+        if not is_cjk(word):
+            counts.update(_ngrams(f" {word} ", SHORTEST_GRAM, LONGEST_GRAM))
+    for run in _joined(words):
+        counts.update(_ngrams(run, 1, LONGEST_CJK_GRAM))
+        letters = jamo(run)
+        if letters != run:
+            counts.update(_ngrams(letters, LONGEST_CJK_GRAM, LONGEST_GRAM))
+    return counts
+
+
+def terms(words: Sequence[str]) -> Features:
+    """Stems of words and pairs of neighbouring stems; character pairs in Japanese and Korean."""
+    stems = [stem(word) for word in words if not is_cjk(word)]
+    counts: Features = Counter(stems)
+    if stems:
+        counts.update(f"{left} {right}" for left, right in pairwise(["^", *stems, "$"]))
+    for run in _joined(words):
+        counts.update(_ngrams(run, SHORTEST_GRAM, SHORTEST_GRAM))
+    return counts
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """The text's Japanese and Korean words as runs, joined over spaces, split by other scripts."""
+    run: list[str] = []
+    for word in [*words, ""]:
+        if is_cjk(word):
+            run.append(word)
+        elif run:
+            yield "".join(run)
+            run = []
+
+
+def _ngrams(text: str, shortest: int, longest: int) -> Iterator[str]:
+    """All n-grams of those lengths, and the text itself once if it is shorter than the longest."""
+    for length in range(shortest, longest + 1):
+        if len(text) <= length:
+            yield text
+            return
+        for start in range(len(text) - length + 1):
+            yield text[start : start + length]

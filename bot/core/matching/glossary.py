@@ -1,0 +1,63 @@
+"""Names of one thing, brought to one name before anything is counted."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.core.matching.text import is_cjk, plain, words
+
+LONGEST_NAME: Final = 8
+"""Words of a glossary name that are compared at most."""
+
+
+class Glossary:
+    """Groups of equivalent names; each is replaced by the first name of its group.
+
+    A name in a spaced script is found as whole words, the longest first; a Japanese or Korean
+    name inside a run of text, where no space marks it.
+    """
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._inside: dict[str, str] = {}
+        for group in groups:
+            self._add([name for name in (tuple(words(plain(name))) for name in group) if name])
+        self._longest = min(LONGEST_NAME, max((len(name) for name in self._names), default=0))
+        self._inside_first = sorted(self._inside, key=lambda name: (-len(name), name))
+
+    def _add(self, names: list[tuple[str, ...]]) -> None:
+        for name in names:
+            if len(name) == 1 and is_cjk(name[0]):
+                self._inside.setdefault(name[0], names[0][0] if len(names[0]) == 1 else name[0])
+            self._names.setdefault(name, names[0])
+
+    def rename(self, query: Sequence[str]) -> list[str]:
+        """The words with every known name replaced by the first name of its group."""
+        renamed: list[str] = []
+        parts = [part for word in query for part in self._split(word)]
+        at = 0
+        while at < len(parts):
+            taken, name = self._name_at(parts, at)
+            renamed.extend(name)
+            at += taken
+        return renamed
+
+    def _name_at(self, parts: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+        for length in range(min(self._longest, len(parts) - at), 0, -1):
+            name = self._names.get(tuple(parts[at : at + length]))
+            if name is not None:
+                return length, name
+        return 1, (parts[at],)
+
+    def _split(self, word: str) -> list[str]:
+        """The word cut around the names that stand inside it, if it is Japanese or Korean."""
+        if not is_cjk(word):
+            return [word]
+        for name in self._inside_first:
+            before, found, after = word.partition(name)
+            if found:
+                pieces = [*self._split_rest(before), name, *self._split_rest(after)]
+                return [piece for piece in pieces if piece]
+        return [word]
+
+    def _split_rest(self, rest: str) -> list[str]:
+        return self._split(rest) if rest else []

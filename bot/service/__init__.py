@@ -1,0 +1,1 @@
+"""Use cases: async, in terms of the core and of ports declared here."""

@@ -1,0 +1,83 @@
+"""Answering questions: the one way from an utterance to an answer, on every platform."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.answer import Answer, Policy
+from bot.core.conversation import Session, take_turn
+from bot.core.knowledge import Pack
+from bot.core.matching.matches import Matches
+from bot.core.matching.matcher import Matcher
+
+MOST_SESSIONS = 10_000
+"""Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Briefing:
+    """A pack made ready to answer: with its matcher and its policy."""
+
+    pack: Pack
+    matcher: Matcher
+    policy: Policy
+
+
+class Assistant:
+    """Answers questions about the packs it was given; the first is the default."""
+
+    def __init__(self, briefings: Sequence[Briefing], *, clock: Callable[[], datetime]) -> None:
+        if not briefings:
+            raise ValueError("an assistant needs at least one pack")
+        self._briefings = {briefing.pack.id: briefing for briefing in briefings}
+        self._default = briefings[0]
+        self._clock = clock
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+
+    @property
+    def pack(self) -> Pack:
+        """The default pack."""
+        return self._default.pack
+
+    def find_pack(self, pack_id: str) -> Pack | None:
+        """The pack of that id, if it is loaded."""
+        briefing = self._briefings.get(pack_id)
+        return briefing.pack if briefing else None
+
+    def now(self) -> datetime:
+        """The present, as the assistant sees it."""
+        return self._clock()
+
+    async def ask(self, utterance: str, *, conversation: str | None = None) -> Answer:
+        """The answer to an utterance.
+
+        Args:
+            utterance: what the user wrote, untouched.
+            conversation: names the conversation whose last answer follow-ups refer to; without
+                it the utterance stands alone.
+        """
+        session = Session() if conversation is None else self._recall(conversation)
+        briefing = self._default
+        session, answer = take_turn(
+            session,
+            utterance,
+            match=lambda query: self._match(briefing, query),
+            pack=briefing.pack,
+            policy=briefing.policy,
+        )
+        if conversation is not None:
+            self._remember(conversation, session)
+        return answer
+
+    def _match(self, briefing: Briefing, query: str) -> Matches:
+        return briefing.matcher.match(query, now=self._clock())
+
+    def _recall(self, conversation: str) -> Session:
+        return self._sessions.get(conversation, Session())
+
+    def _remember(self, conversation: str, session: Session) -> None:
+        self._sessions[conversation] = session
+        self._sessions.move_to_end(conversation)
+        while len(self._sessions) > MOST_SESSIONS:
+            self._sessions.popitem(last=False)

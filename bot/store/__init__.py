@@ -1,0 +1,6 @@
+"""Durable state over SQLAlchemy: subscriptions and the record of every delivery."""
+
+from bot.service.ports import StoreError
+from bot.store.sql import SqlStore, open_store
+
+__all__ = ["SqlStore", "StoreError", "open_store"]

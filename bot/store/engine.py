@@ -1,0 +1,98 @@
+"""Connections to the database that an address names."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+
+from bot.service.ports import StoreError
+
+EXAMPLE = "sqlite+aiosqlite:///data/briefing.sqlite3"
+
+LOCK_SECONDS = 10
+"""How long a statement waits for another process to let go of an SQLite file."""
+
+WRITES = {"briefing_writes": True}
+"""Execution option of a connection that will write: it takes SQLite's write lock at once.
+
+One that read first would fail, not wait, when another process wrote in between.
+"""
+
+
+def connect(address: str) -> AsyncEngine:
+    """An engine for an SQLAlchemy address; the folder of an SQLite file is made.
+
+    Raises:
+        StoreError: the address is of no kind that is supported, or the folder cannot be made.
+    """
+    url = _parse(address)
+    _make_folder(url)
+    if "timeout" not in url.query:
+        url = url.update_query_dict({"timeout": str(LOCK_SECONDS)})
+    engine = create_async_engine(
+        url,
+        # One connection: the writers of a process queue here, in order, not at the file's lock;
+        # and a database in memory is one and the same for all.
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        # Transactions begin when `_begin` says, also for DDL; sqlite3 would begin them late.
+        connect_args={"isolation_level": None},
+    )
+    event.listen(engine.sync_engine, "connect", _set_up)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def name_of(engine: AsyncEngine) -> str:
+    """How messages call the database: its file; never a password."""
+    return engine.url.database or ":memory:"
+
+
+def _parse(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(
+            f"the database address cannot be read; one looks like {EXAMPLE}"
+        ) from error
+    if url.drivername not in ("sqlite", "sqlite+aiosqlite"):
+        raise StoreError(
+            f"a database address that begins with {url.drivername} is not supported; "
+            f"one looks like {EXAMPLE}"
+        )
+    return url.set(drivername="sqlite+aiosqlite")
+
+
+def _make_folder(url: URL) -> None:
+    if url.database in (None, "", ":memory:") or "uri" in url.query:
+        return
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} for the database cannot be made ({error.strerror}): "
+            "make it, or name another place"
+        ) from error
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    # Readers and a writer do not wait for each other.
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options: Any = connection.get_execution_options()
+    writes = options.get("briefing_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,129 @@
+"""The tables of durable state."""
+
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    MetaData,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing_extensions import override
+
+
+class Progress(StrEnum):
+    """How far a delivery has come."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time, kept as UTC; SQLite drops the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The time in UTC; ValueError if it says no zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} says no zone: only aware times are kept")
+        return value.astimezone(UTC)
+
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The time with its zone."""
+        if not isinstance(value, datetime):
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    # Migrations that change a constraint must be able to name it.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class SubscriptionRow(Base):
+    """A subscription. Numbers are never given twice: they are part of what stamps a message."""
+
+    __tablename__ = "subscriptions"
+    __table_args__ = (
+        # What `due` walks: its cost grows with what is due, not with what is subscribed.
+        Index(None, "platform", "paused", "next_due"),
+        Index(None, "platform", "workspace"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    platform: Mapped[str]
+    workspace: Mapped[str]
+    channel: Mapped[str]
+    pack: Mapped[str]
+    at: Mapped[time]
+    zone: Mapped[str]
+    weekdays: Mapped[str]
+    paused: Mapped[bool]
+    next_due: Mapped[datetime] = mapped_column(Utc)
+
+
+class DeliveryRow(Base):
+    """The record of one digest: its key is what lets it go out only once.
+
+    `attempt` tells its holders apart, `place` orders what was sent without trusting the clock.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        CheckConstraint("status IN ('claimed', 'sent', 'skipped')", name="status"),
+        # The few that are open, so that a long history costs `due` and `claim` nothing.
+        Index(
+            "ix_deliveries_open",
+            "subscription",
+            "lease_until",
+            sqlite_where=text("status = 'claimed'"),
+            postgresql_where=text("status = 'claimed'"),
+        ),
+    )
+
+    subscription: Mapped[int] = mapped_column(
+        ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    due: Mapped[datetime] = mapped_column(Utc, primary_key=True)
+    status: Mapped[str]
+    attempt: Mapped[int]
+    claimed_at: Mapped[datetime] = mapped_column(Utc)
+    lease_until: Mapped[datetime] = mapped_column(Utc)
+    ended_at: Mapped[datetime | None] = mapped_column(Utc)
+    section: Mapped[str | None]
+    message: Mapped[str | None]
+    place: Mapped[int | None]
+    reason: Mapped[str | None]
+
+
+class NoteRow(Base):
+    """A value that the bot keeps for itself, such as which commands Discord knows."""
+
+    __tablename__ = "notes"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

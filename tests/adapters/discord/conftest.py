@@ -1,0 +1,42 @@
+"""The real bot on a simulated Discord."""
+
+from tests.adapters.discord import fakes
+
+fakes.install()
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.adapters.discord import BriefingBot
+from bot.store import SqlStore
+from tests.adapters.discord.world import World
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """An empty database in a file."""
+    store = await SqlStore.open(f"sqlite+aiosqlite:///{tmp_path}/briefing.sqlite3")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def bare_world(store: SqlStore) -> World:
+    """A bot with nobody to talk to yet."""
+    return World(store)
+
+
+@pytest.fixture
+def simcord_bot(bare_world: World) -> BriefingBot:
+    """What simcord puts on its Discord."""
+    return bare_world.bot
+
+
+@pytest.fixture
+async def world(bare_world: World, simcord_env: simcord.Env) -> World:
+    """The bot in a server with Alice and Maria."""
+    bare_world.furnish(simcord_env)
+    return bare_world

@@ -1,0 +1,107 @@
+"""Buttons: to choose, for more and for the source, now and after a restart."""
+
+import discord
+
+from bot.adapters.discord.lines import APOLOGY, GONE, STALE
+from bot.core.answer import Policy
+from tests.adapters.discord.world import World, labels, told
+
+WHY = "Why must the walls be raised?"
+EXCERPT = "Its walls are too low for the tides of today"
+UNCLEAR = "Which walls must be raised?"
+"""A question that two entries may answer."""
+
+UNSURE = Policy(margin=1.1, plausible=0.0)
+"""Always asks back, so that these tests do not hang on how well the matcher tells entries apart."""
+
+
+async def choose(world: World) -> discord.Message:
+    """Ask what two entries may answer, and return the choices."""
+    await world.restart(policy=UNSURE)
+    await world.alice.send(world.channel, f"{world.mention} {UNCLEAR}")
+    (message,) = world.public
+    assert "Which of these do you mean?" in message.content
+    return message
+
+
+async def test_choices_are_listed_and_stand_on_buttons(world: World) -> None:
+    message = await choose(world)
+
+    _, *choices = message.content.splitlines()
+    assert len(choices) == 3
+    assert "Why must the walls be raised?" in message.content
+    assert labels(message) == choices
+
+
+async def test_a_choice_is_answered_for_all_where_the_question_was_asked(world: World) -> None:
+    message = await choose(world)
+
+    result = await world.alice.click(message, custom_id="b1:choose:minimal:why-raise")
+
+    assert EXCERPT in told(result).content
+    assert not result.ephemeral
+
+
+async def test_buttons_work_after_a_restart(world: World) -> None:
+    message = await choose(world)
+    await world.restart()
+
+    result = await world.alice.click(message, custom_id="b1:choose:minimal:why-raise")
+
+    assert EXCERPT in told(result).content
+
+
+async def test_more_and_source_are_for_the_clicker_alone(world: World) -> None:
+    await world.alice.send_dm(WHY)
+    (answer,) = world.direct
+    await world.restart()
+
+    more = await world.alice.user.click(answer, label="More")
+    source = await world.alice.user.click(answer, label="Source")
+
+    assert "patching them is costly" in told(more).content
+    assert more.ephemeral
+    assert "<https://example.org/harbour-report>" in told(source).content
+    assert source.ephemeral
+
+
+async def test_a_choice_in_a_private_list_is_answered_privately(world: World) -> None:
+    shown = await world.alice.slash(world.channel, "help")
+
+    result = await world.alice.click(told(shown), label=WHY)
+
+    assert EXCERPT in told(result).content
+    assert result.ephemeral
+
+
+async def test_a_button_of_an_entry_that_is_gone_says_so(world: World) -> None:
+    message = await choose(world)
+    world.clock.move(days=365 * 6)
+
+    result = await world.alice.click(message, custom_id="b1:choose:minimal:which-first")
+
+    assert told(result).content == GONE
+    assert result.ephemeral
+
+
+async def test_a_button_of_another_version_says_so(world: World) -> None:
+    await world.alice.send_dm("hello")
+    old = discord.ui.View(timeout=None)
+    old.add_item(discord.ui.Button(label="Old", custom_id="b0:choose:why-raise"))
+    message = await world.direct[0].channel.send("An old message", view=old)
+    old.stop()
+
+    result = await world.alice.user.click(message, label="Old")
+
+    assert told(result).content == STALE
+
+
+async def test_a_click_that_fails_is_apologised_for(world: World) -> None:
+    await world.alice.send_dm(WHY)
+    world.bot._assistant = None  # type: ignore[assignment]
+
+    result = await world.alice.user.click(world.direct[0], label="More")
+
+    assert told(result).content == APOLOGY
+    assert result.ephemeral
+    assert [type(error) for error in world.env.errors] == [AttributeError]

@@ -1,0 +1,197 @@
+"""Setting up digests and looking after them: /digest."""
+
+import discord
+import pytest
+import simcord
+
+from tests.adapters.discord.world import World, labels, told
+
+
+async def digest(world: World, command: str, **options: object) -> str:
+    """What Maria is told, privately, after a /digest command."""
+    result = await world.maria.slash(world.channel, f"digest {command}", **options)
+    assert result.ephemeral
+    return told(result).content
+
+
+async def subscribe(world: World, **options: object) -> str:
+    return await digest(world, "subscribe", **({"at": "09:00", "zone": "Asia/Tokyo"} | options))
+
+
+async def test_subscribing_confirms_the_schedule_and_the_next_post(world: World) -> None:
+    said = await subscribe(world, days="mon,wed")
+
+    # Monday 17:00 in Tokyo: the next is Wednesday 09:00 there, midnight in UTC.
+    assert f"Digest 1 will be posted in <#{world.channel.id}>: 09:00 Asia/Tokyo, mon, wed" in said
+    assert "The next post: <t:1767744000:F> (<t:1767744000:R>)." in said
+
+
+async def test_another_channel_can_be_chosen(world: World) -> None:
+    news = world.guild.create_text_channel("news")
+
+    said = await subscribe(world, channel=news)
+
+    assert f"<#{news.id}>" in said
+
+
+async def test_every_mistake_in_a_schedule_is_explained_at_once(world: World) -> None:
+    said = await subscribe(world, at="25 o'clock", zone="Europe/Berln", days="someday")
+
+    assert said.splitlines() == [
+        "`at`: write a time of day such as `09:00` or `5:30 pm`.",
+        "`zone`: there is no such time zone; did you mean `Europe/Berlin`?",
+        "`days`: write `daily`, `weekdays`, `mon-fri` or days such as `mon,wed`.",
+    ]
+    assert await digest(world, "list") == (
+        "There are no digests in this server yet. `/digest subscribe` sets one up."
+    )
+    assert len(world.env.errors) == 1
+
+
+async def test_a_missing_permission_in_the_channel_is_named_before_anything_is_saved(
+    world: World,
+) -> None:
+    overwrite = discord.PermissionOverwrite(send_messages=False, read_message_history=False)
+    silent = world.guild.create_text_channel("rules", overwrites={world.member: overwrite})
+
+    said = await subscribe(world, channel=silent)
+
+    assert "**Send Messages** and **Read Message History**" in said
+    assert f"<#{silent.id}>" in said
+    assert "There are no digests" in await digest(world, "list")
+    assert len(world.env.errors) == 1
+
+
+async def test_zones_complete_while_typing(world: World) -> None:
+    choices = await world.maria.autocomplete(
+        world.channel, "digest subscribe", "zone", "new york", at="09:00"
+    )
+
+    assert [choice["value"] for choice in choices] == ["America/New_York"]
+
+
+async def test_members_who_do_not_manage_the_server_do_not_see_the_command(world: World) -> None:
+    with pytest.raises(simcord.SetupError):
+        await world.alice.slash(world.channel, "digest list")
+
+
+async def test_members_who_do_not_manage_the_server_are_refused_where_they_do_see_it(
+    world: World,
+) -> None:
+    synced = await world.bot.tree.fetch_commands()
+    command = next(command for command in synced if command.name == "digest")
+    world.guild.set_command_permissions(command, {world.alice: True})
+
+    result = await world.alice.slash(world.channel, "digest list")
+
+    assert "Manage Server" in told(result).content
+    assert result.ephemeral
+    assert len(world.env.errors) == 1
+
+
+async def test_the_command_is_not_offered_in_direct_messages(world: World) -> None:
+    assert "digest list" not in world.maria.user.available_commands()
+    assert "ask" in world.maria.user.available_commands()
+
+
+async def test_the_list_shows_number_channel_schedule_state_and_next_post(world: World) -> None:
+    await subscribe(world)
+    await subscribe(world, at="5:30 pm", zone="UTC", days="sat")
+    await digest(world, "pause", number=2)
+
+    assert (await digest(world, "list")).splitlines() == [
+        f"**1** <#{world.channel.id}> · 09:00 Asia/Tokyo, mon–fri · next <t:1767657600:f>",
+        f"**2** <#{world.channel.id}> · 17:30 UTC, sat · paused",
+    ]
+
+
+async def test_the_preview_is_the_next_post_to_the_letter(world: World) -> None:
+    await subscribe(world)
+    preview = await world.maria.slash(world.channel, "digest preview", number=1)
+
+    world.clock.move(days=1)
+    await world.wait_for_digests()
+
+    (posted,) = world.public
+    head, _, text = told(preview).content.partition("\n")
+    assert "Preview of digest 1" in head
+    assert text == posted.content
+    assert labels(told(preview)) == labels(posted)
+
+
+async def test_now_posts_at_once_and_leaves_the_schedule_alone(world: World) -> None:
+    await subscribe(world)
+    before = await digest(world, "list")
+
+    said = await digest(world, "now", number=1)
+
+    assert said == f"Posted in <#{world.channel.id}>."
+    assert len(world.public) == 1
+    assert await digest(world, "list") == before
+
+
+async def test_now_says_why_it_could_not_post(world: World) -> None:
+    await subscribe(world)
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+
+    said = await digest(world, "now", number=1)
+
+    assert said.startswith("It was not posted: I may not post there")
+    assert world.public == []
+    assert len(world.env.errors) == 1
+
+
+async def test_a_paused_digest_is_not_posted_until_it_is_resumed(world: World) -> None:
+    await subscribe(world)
+    await digest(world, "pause", number=1)
+    world.clock.move(days=1)
+    await world.wait_for_digests()
+    assert world.public == []
+
+    said = await digest(world, "resume", number=1)
+
+    assert "The next post: <t:1767744000:F>" in said
+    world.clock.move(days=1)
+    await world.wait_for_digests()
+    assert len(world.public) == 1
+
+
+async def test_a_removed_digest_is_gone(world: World) -> None:
+    await subscribe(world)
+
+    said = await digest(world, "remove", number=1)
+
+    assert said == "Digest 1 is removed."
+    assert "There are no digests" in await digest(world, "list")
+
+
+async def test_a_number_of_another_server_is_unknown_here(world: World) -> None:
+    await subscribe(world)
+    elsewhere = world.env.create_guild("Elsewhere", owner=world.maria.user)
+    hall = elsewhere.create_text_channel("hall")
+    maria = elsewhere.add_member(world.maria.user)
+
+    result = await maria.slash(hall, "digest remove", number=1)
+
+    assert told(result).content.startswith("There is no digest 1 here.")
+    assert "**1**" in await digest(world, "list")
+    assert len(world.env.errors) == 1
+
+
+async def test_numbers_complete_with_their_schedules(world: World) -> None:
+    await subscribe(world)
+
+    choices = await world.maria.autocomplete(world.channel, "digest remove", "number", "")
+
+    assert [(c["name"], c["value"]) for c in choices] == [("1: 09:00 Asia/Tokyo, mon–fri", 1)]
+
+
+async def test_a_server_has_at_most_25_digests(world: World) -> None:
+    for _ in range(25):
+        await subscribe(world)
+
+    said = await subscribe(world)
+
+    assert said == "A server can have 25 digests: remove one first."
+    assert len(await digest(world, "list")) <= 2000
+    assert len(world.env.errors) == 1

@@ -1,0 +1,135 @@
+"""What outlives a bot: the simulated Discord, the store and the clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import discord
+import simcord
+from bot.core.matching.matcher import Matcher
+
+from bot.adapters.discord import PLATFORM, BriefingBot
+from bot.adapters.packs import read_pack
+from bot.core.answer import Policy
+from bot.service.assistant import Assistant, Briefing
+from bot.service.digests import Digests
+from bot.store import SqlStore
+
+MINIMAL = Path(__file__).parents[2] / "packs" / "minimal"
+"""A report of four entries, one of them a draft, one with two excerpts."""
+
+MONDAY = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+"""Eight o'clock on a Monday: when the clock of each test begins."""
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class World:
+    """A server with a channel, an asker (Alice) and a manager (Maria), and a bot on it."""
+
+    def __init__(self, store: SqlStore, pack: Path = MINIMAL) -> None:
+        self.clock = Clock()
+        self.store = store
+        self.pack = read_pack(pack)
+        self.bot = self.make_bot()
+
+    def make_bot(self, matcher: Matcher | None = None, policy: Policy | None = None) -> BriefingBot:
+        """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
+        briefing = Briefing(
+            pack=self.pack,
+            matcher=matcher or Matcher(self.pack),
+            policy=policy or Policy(),
+        )
+        assistant = Assistant([briefing], clock=self.clock)
+        digests = Digests(
+            platform=PLATFORM,
+            store=self.store,
+            find_pack=assistant.find_pack,
+            clock=self.clock,
+        )
+        self.bot = BriefingBot(assistant=assistant, digests=digests, record=self.store)
+        return self.bot
+
+    def furnish(self, env: simcord.Env) -> None:
+        """Put the server and its people into the simulated Discord."""
+        self.env = env
+        self.guild = env.create_guild("Think Tank")
+        self.channel = self.guild.create_text_channel("general")
+        managers = self.guild.create_role(
+            "Managers", permissions=discord.Permissions(manage_guild=True)
+        )
+        self.alice = self.guild.add_member(env.create_user("alice"))
+        self.maria = self.guild.add_member(env.create_user("maria"), roles=[managers])
+
+    async def restart(self, matcher: Matcher | None = None, policy: Policy | None = None) -> None:
+        """End the bot's process and start another one on the same Discord and store."""
+        await self.env.restart_bot(self.make_bot(matcher, policy))
+
+    async def wait_for_digests(self) -> None:
+        """Let the bot's clockwork tick once."""
+        await self.env.advance_time(21)
+
+    @property
+    def me(self) -> discord.ClientUser:
+        """The bot's user."""
+        assert self.bot.user is not None
+        return self.bot.user
+
+    @property
+    def mention(self) -> str:
+        """What mentions the bot."""
+        return self.me.mention
+
+    @property
+    def member(self) -> discord.Member:
+        """The bot as a member of the server."""
+        assert self.guild.me is not None
+        return self.guild.me
+
+    @property
+    def direct(self) -> list[discord.Message]:
+        """The bot's messages to Alice alone."""
+        return self.messages(self.alice.user.dm_channel)
+
+    @property
+    def public(self) -> list[discord.Message]:
+        """The bot's messages in the channel that everyone sees."""
+        return [m for m in self.messages(self.channel) if not m.flags.ephemeral]
+
+    def messages(self, channel: simcord.ChannelHandle) -> list[discord.Message]:
+        """The bot's messages in a channel."""
+        return [m for m in channel.history() if m.author == self.me]
+
+
+def told(result: simcord.InteractionResult) -> discord.Message:
+    """What a command or a click was answered with."""
+    response = result.followups[-1] if result.followups else result.response
+    assert response is not None
+    return response.message
+
+
+def labels(message: discord.Message) -> list[str | None]:
+    """What stands on a message's buttons."""
+    return [button.label for button in buttons(message)]
+
+
+def links(message: discord.Message) -> dict[str | None, str | None]:
+    """A message's link buttons: label and address."""
+    return {button.label: button.url for button in buttons(message) if button.url}
+
+
+def buttons(message: discord.Message) -> list[discord.Button]:
+    """A message's buttons in reading order."""
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    return [button for row in rows for button in row.children if isinstance(button, discord.Button)]
