@@ -64,21 +64,19 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
 
 def _add_chat(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
-    parser.set_defaults(command=lambda options: app.chat(options.pack) or DONE)
+    parser.set_defaults(command=_chat)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folders", nargs="*", type=Path, metavar="DIR", help="pack folders (default: the shipped)"
     )
-    parser.set_defaults(
-        command=lambda options: DONE if app.check(options.folders) else PROBLEMS
-    )
+    parser.set_defaults(command=_check)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
-    parser.set_defaults(command=lambda options: app.serve(options.pack) or DONE)
+    parser.set_defaults(command=_serve)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -91,4 +89,18 @@ def _ask(options: argparse.Namespace) -> int:
         app.ask(question, options.pack, as_json=options.json)
     else:
         raise app.StartError('no question: write briefing ask "…", or --batch FILE')
+    return DONE
+
+
+def _chat(options: argparse.Namespace) -> int:
+    app.chat(options.pack)
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    return DONE if app.check(options.folders) else PROBLEMS
+
+
+def _serve(options: argparse.Namespace) -> int:
+    app.serve(options.pack)
     return DONE

@@ -12,12 +12,9 @@ EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
 
 def test_the_example_names_every_setting_with_its_description_and_default() -> None:
-    paragraphs = EXAMPLE.read_text().strip().split("\n\n")[1:]
-    described = dict(
-        re.fullmatch(r"# (.+)\n([A-Z_]+)=.*", paragraph).group(2, 1)  # type: ignore[union-attr]
-        for paragraph in paragraphs
-    )
-    values = dict(paragraph.splitlines()[1].split("=", 1) for paragraph in paragraphs)
+    found = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
+    described = {name: description for description, name, _ in found}
+    values = {name: value for _, name, value in found}
 
     assert set(described) == {name.upper() for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
@@ -33,14 +30,14 @@ def test_the_example_loads_to_the_defaults(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_token_is_not_shown_when_settings_are_printed() -> None:
-    settings = Settings(_env_file=None, discord_token="secret-token")
+    settings = Settings.model_validate({"discord_token": "secret-token"})
 
     assert "secret-token" not in repr(settings)
 
 
 def test_a_wrong_level_is_refused() -> None:
     with pytest.raises(ValidationError, match="briefing_log_level"):
-        Settings(_env_file=None, briefing_log_level="LOUD")
+        Settings.model_validate({"briefing_log_level": "LOUD"})
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:

@@ -73,7 +73,11 @@ def _yaml_files(folder: Path) -> list[Path]:
     if not _is_there(folder / PACK_FILE):
         raise _UnreadableError(f"there is none in {folder}: a pack's folder holds a pack.yaml")
     entries = folder / ENTRIES_FOLDER
-    found = _yaml_in(folder) + (_yaml_in(entries) if entries.is_dir() else [])
+    found = _yaml_in(folder)
+    if entries.is_dir():
+        found += _yaml_in(entries)
+    elif _is_there(entries):
+        found.append(entries)
     if len(found) > MOST_FILES:
         raise _UnreadableError(f"{folder} holds over {MOST_FILES} YAML files: join some of them")
     return found
@@ -107,6 +111,8 @@ def _read(path: Path, largest: int) -> bytes:
     """The bytes of a plain file no larger than `largest`; links to such files are followed."""
     if path.is_symlink() and not path.exists():
         raise _UnreadableError("the link leads nowhere: mend it or delete it")
+    if path.name == ENTRIES_FOLDER:
+        raise _UnreadableError("this is not a folder: rename it, or make a folder of that name")
     if not path.is_file():
         raise _UnreadableError("this is not a plain file: rename it, or put a file in its place")
     with path.open("rb") as file:
@@ -119,5 +125,7 @@ def _read(path: Path, largest: int) -> bytes:
 
 
 def _problem(file: str, error: OSError | _UnreadableError) -> Problem:
-    reason = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
-    return Problem(file=file, line=1, message=reason)
+    message = str(error)
+    if isinstance(error, OSError):
+        message = f"the file cannot be read ({error.strerror}): check who may read it"
+    return Problem(file=file, line=1, message=message)

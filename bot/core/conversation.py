@@ -44,9 +44,7 @@ def take_turn(
     Small talk and unanswered questions do not make the session forget the last reply, so that
     "thanks. source?" in two messages still works.
     """
-    answer = _follow_up(session.last, utterance)
-    if answer is None:
-        answer = decide(match(utterance), pack, policy)
+    answer = _follow_up(session.last, utterance) or decide(match(utterance), pack, policy)
     keeps = isinstance(answer, Reply | Clarification)
     return (Session(last=answer) if keeps else session), answer
 

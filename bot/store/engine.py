@@ -17,6 +17,15 @@ EXAMPLE = "sqlite+aiosqlite:///data/briefing.sqlite3"
 LOCK_SECONDS = 10
 """How long a statement waits for another process to let go of an SQLite file."""
 
+SETTINGS = (
+    # Readers and a writer do not wait for each other.
+    "journal_mode = WAL",
+    # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
+    "synchronous = FULL",
+    "foreign_keys = ON",
+)
+"""What each connection to SQLite begins with."""
+
 WRITES = {"briefing_writes": True}
 """Execution option of a connection that will write: it takes SQLite's write lock at once.
 
@@ -83,13 +92,15 @@ def _make_folder(url: URL) -> None:
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    # Readers and a writer do not wait for each other.
-    cursor.execute("PRAGMA journal_mode = WAL")
-    # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for setting in SETTINGS:
+            cursor.execute(f"PRAGMA {setting}")
+        cursor.close()
+    except BaseException:
+        # The pool does not know it yet, so nobody else would.
+        connection.close()
+        raise
 
 
 def _begin(connection: Connection) -> None:

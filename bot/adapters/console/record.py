@@ -12,7 +12,7 @@ Record = dict[str, Any]
 
 def record(answer: Answer) -> Record:
     """The answer with every key of the contract; what does not apply is empty or null."""
-    blank = {
+    blank: Record = {
         "outcome": "",
         "reason": None,
         "confidence": round(answer.confidence, 4),

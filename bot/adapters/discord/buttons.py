@@ -7,10 +7,7 @@ import discord
 from discord import ui
 from typing_extensions import override
 
-from bot.adapters.discord.post import LONGEST_CUSTOM_ID, Act, Action, Post, Press
-
-ROW = 5
-"""Buttons in a row."""
+from bot.adapters.discord.post import LONGEST_CUSTOM_ID, ROW, Act, Action, Post, Press
 
 ENTRY = r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)"
 """A press of version 1, see `Press.custom_id`."""
@@ -70,14 +67,14 @@ BUTTONS = (EntryButton, StaleButton)
 
 
 def view_of(post: Post) -> ui.View | None:
-    """The post's buttons: a row of actions, then rows of links."""
+    """The post's buttons: rows of actions, then rows of links."""
     if not post.actions and not post.links:
         return None
     view = ui.View(timeout=None)
-    for action in post.actions[:ROW]:
-        view.add_item(EntryButton(action))
-    first = 1 if post.actions else 0
-    for place, link in enumerate(post.links[: (5 - first) * ROW]):
+    for action in post.actions:
+        view.add_item(EntryButton(action))  # Each goes into the first row that has room.
+    first = -(-len(post.actions) // ROW)
+    for place, link in enumerate(post.links):
         view.add_item(ui.Button(label=link.label, url=link.url, row=first + place // ROW))
     return view
 

@@ -40,7 +40,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def quote(text: str) -> str:
     """A verbatim passage as a Discord quote."""
-    return "\n".join(f"> {line}".rstrip(" ") for line in escape(text).splitlines())
+    return "\n".join(f"> {line}".rstrip(" ") for line in escape(text).split("\n"))
 
 
 def small(text: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.adapters.discord.choices import number_buttons, numbered
 from bot.adapters.discord.markdown import escape, first_fitting, small
 from bot.adapters.discord.options import meant, section_options, topic_options
-from bot.adapters.discord.post import MOST_ACTIONS, Act, Action, Post, action, topic_links
+from bot.adapters.discord.post import Post, topic_links
 from bot.core.knowledge import Entry, Pack, Section, Topic
 from bot.core.wording import citation
 
@@ -33,17 +34,20 @@ def help_page(pack: Pack, now: datetime) -> Post:
         f"I answer questions about **{escape(citation(pack.source))}** by quoting it word for"
         " word. Where it does not say, I tell you so."
     )
+    starters = _starters(pack, now)
+    examples = ["For example:", *numbered(starters)] if starters else []
     disclaimer = small(escape(pack.disclaimer))
     return Post(
         private=True,
         text=first_fitting(
             [
-                "\n".join([about, WAYS, COMMANDS, disclaimer]),
+                "\n".join([about, WAYS, *examples, COMMANDS, disclaimer]),
+                "\n".join([about, WAYS, *examples, COMMANDS]),
                 "\n".join([about, WAYS, COMMANDS]),
                 "\n".join([WAYS, COMMANDS]),
             ]
         ),
-        actions=_questions(pack, _starters(pack, now)),
+        actions=number_buttons(pack, starters),
     )
 
 
@@ -74,8 +78,8 @@ def _topic_page(pack: Pack, topic: Topic, now: datetime) -> Post:
         heading = f"**{escape(topic.name)}**: there is nothing to ask about it yet."
     return Post(
         private=True,
-        text=first_fitting(_shortened(heading, _numbered(entries))),
-        actions=_questions(pack, entries),
+        text=first_fitting(_shortened(heading, numbered(entries))),
+        actions=number_buttons(pack, entries),
         links=topic_links([topic]),
     )
 
@@ -114,32 +118,19 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
     heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
     foot = small(f"A summary in our own words · {escape(citation(pack.source))}")
-    asks = ["", "What you can ask:", *_numbered(entries[:MOST_ACTIONS])] if entries else []
+    asks = ["", "What you can ask:", *numbered(entries)] if entries else []
     return Post(
         private=True,
         text=first_fitting(
             ["\n".join([heading, *asks, foot]), "\n".join([heading, foot]), heading]
         ),
-        actions=_questions(pack, entries),
+        actions=number_buttons(pack, entries),
     )
 
 
 def _starters(pack: Pack, now: datetime) -> list[Entry]:
     live = {entry.id: entry for entry in pack.live_entries(now)}
     return [live[entry_id] for entry_id in pack.starters if entry_id in live][:MOST_STARTERS]
-
-
-def _questions(pack: Pack, entries: Sequence[Entry]) -> tuple[Action, ...]:
-    """A button for each of the first entries."""
-    return tuple(
-        button
-        for entry in entries[:MOST_ACTIONS]
-        for button in action(Act.CHOOSE, pack, entry, entry.question)
-    )
-
-
-def _numbered(entries: Iterable[Entry]) -> list[str]:
-    return [f"{number}. {escape(e.question)}" for number, e in enumerate(entries, start=1)]
 
 
 def _shortened(heading: str, items: Sequence[str]) -> Iterable[str]:

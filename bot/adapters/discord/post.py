@@ -14,11 +14,14 @@ LONGEST_LABEL = 80
 LONGEST_CUSTOM_ID = 100
 """Characters that Discord keeps of a button, and hands back when it is clicked."""
 
-MOST_ACTIONS = 5
-"""One row of buttons."""
+ROW = 5
+"""Buttons in a row."""
 
-MOST_LINKS = 20
-"""The four rows that are left."""
+MOST_ACTIONS = 2 * ROW
+"""Two rows of buttons."""
+
+MOST_LINKS = 3 * ROW
+"""The three rows that are left."""
 
 LONGEST_URL = 512
 """Characters of the address of a link button."""

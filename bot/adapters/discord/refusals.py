@@ -30,20 +30,23 @@ async def refuse(interaction: discord.Interaction, error: app_commands.AppComman
             line = lines.NO_SUCH_CHANNEL
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             line = lines.CHANGED
-        case app_commands.CommandInvokeError(original=Refusal() | ScheduleError() as reason):
-            line = str(reason)
-        case app_commands.CommandInvokeError(original=SendError() as reason):
-            line = f"It was not posted: {reason}."
-        case app_commands.CommandInvokeError(original=StoreError() as reason):
-            log_failure(_log, "a command", reason)
-            line = lines.NO_MEMORY
         case app_commands.CommandInvokeError():
-            log_failure(_log, "a command", error.original)
-            line = lines.APOLOGY
+            line = _failed(error.original)
+        case _:
+            line = _failed(error)
+    await _tell(interaction, line)
+
+
+def _failed(error: Exception) -> str:
+    """What a user is told of an error that a command raised."""
+    match error:
+        case Refusal() | ScheduleError():
+            return str(error)
+        case SendError():
+            return f"It was not posted: {error}."
         case _:
             log_failure(_log, "a command", error)
-            line = lines.APOLOGY
-    await _tell(interaction, line)
+            return lines.NO_MEMORY if isinstance(error, StoreError) else lines.APOLOGY
 
 
 async def apologise(interaction: discord.Interaction) -> None:

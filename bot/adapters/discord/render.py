@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from bot.adapters.discord.choices import number_buttons, numbered
 from bot.adapters.discord.markdown import escape, first_fitting, quote, small
 from bot.adapters.discord.post import (
     LONGEST_URL,
     Act,
-    Action,
     Link,
     Post,
     action,
     topic_links,
 )
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
-from bot.core.knowledge import Entry, Excerpt, Pack
+from bot.core.knowledge import Excerpt, Pack
 from bot.core.wording import CHOOSE, CLOSEST, LABELS, citation, fallback_text
 
 TOO_LONG = "The passage is too long for a message. Please read it in the report."
@@ -88,18 +88,10 @@ def _source(reply: Reply) -> Post:
 
 
 def _clarification(clarification: Clarification) -> Post:
-    numbered = list(enumerate(clarification.choices, start=1))
-    lines = [f"{number}. {escape(entry.question)}" for number, entry in numbered]
     return Post(
-        text=first_fitting(["\n".join([f"**{CHOOSE}**", *lines])]),
-        actions=tuple(
-            button for number, entry in numbered for button in _choice(clarification, number, entry)
-        ),
+        text=first_fitting(["\n".join([f"**{CHOOSE}**", *numbered(clarification.choices)])]),
+        actions=number_buttons(clarification.pack, clarification.choices),
     )
-
-
-def _choice(clarification: Clarification, number: int, entry: Entry) -> tuple[Action, ...]:
-    return action(Act.CHOOSE, clarification.pack, entry, f"{number}. {entry.question}")
 
 
 def _fallback(fallback: Fallback) -> Post:
@@ -135,7 +127,7 @@ def quoting(head: Sequence[str], excerpts: Sequence[Excerpt], foot: Sequence[str
 
 def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]) -> Iterator[str]:
     """The one text that has everything."""
-    quotes = (f"{quote(e.text)}\n{small(f'— {escape(e.locator)}')}" for e in excerpts)
+    quotes = (f"{quote(e.text)}\n\n{small(f'— {escape(e.locator)}')}" for e in excerpts)
     yield "\n".join([*head, *quotes, *foot])
 
 

@@ -18,7 +18,7 @@ from bot.core.loading.kinds import (
     note_repeated,
 )
 from bot.core.loading.nodes import Node, Scalar, Table
-from bot.core.loading.problems import Place, Problems, shown, suggestion
+from bot.core.loading.problems import Place, Problems, closest, shown
 from bot.core.loading.scalars import read_id, read_language
 
 Value = TypeVar("Value")
@@ -55,13 +55,16 @@ class Fields:
         self._check_keys(shape)
 
     def _check_keys(self, shape: Shape) -> None:
-        known = shape.keys
-        for key, place in self._table.keys.items():
+        known, written = shape.keys, self._table.keys
+        meant = set(written)
+        for key, place in written.items():
             if key not in known:
-                hint = suggestion(key, known) or f": delete it; the keys are {', '.join(known)}"
-                self._problems.add(place, f"{shown(key)} is not a key of {shape.name}{hint}")
+                near = closest(key, known)
+                meant.add(near)
+                hint = f"did you mean `{near}`?" if near else f"the keys are {', '.join(known)}"
+                self._problems.add(place, f"{shown(key)} is not a key of {shape.name}: {hint}")
         for key in shape.required:
-            if key not in self._table.keys:
+            if key not in meant:
                 self._problems.add(self._table.place, f"{shape.name} has no `{key}`: add it")
 
     def node(self, key: str) -> Node | None:

@@ -13,7 +13,7 @@ from bot.core.loading.entry_files import (
 )
 from bot.core.loading.nodes import Node, read_yaml
 from bot.core.loading.pack_file import PackDraft, named_text_file, read_pack_file
-from bot.core.loading.problems import Place, Problems, suggestion
+from bot.core.loading.problems import Place, Problems, closest
 from bot.core.loading.scalars import read_id
 
 PACK_FILE = "pack.yaml"
@@ -88,11 +88,18 @@ def _check_names(name: str, files: Mapping[str, bytes], problems: Problems) -> N
         read_id(name)
     except ValueError as error:
         problems.add(_top(PACK_FILE), f"the name of the pack's folder: {error}")
-    known = ", ".join(NAMES)
     for file in files:
         if file.endswith(YAML_ENDINGS) and not _is_pack_file(file):
-            hint = suggestion(file, NAMES) or f": a pack has {known} and files like entries/*.yaml"
-            problems.add(_top(file), f"this is not a file of a pack{hint}")
+            problems.add(_top(file), f"this is not a file of a pack: {_better_name(file)}")
+
+
+def _better_name(file: str) -> str:
+    """What a YAML file of another name may be meant to be called."""
+    renamed = file.removesuffix(".yml") + ".yaml"
+    near = renamed if _is_pack_file(renamed) else closest(file, NAMES)
+    if near:
+        return f"did you mean `{near}`?"
+    return f"a pack has {', '.join(NAMES)} and files like {ENTRIES_FOLDER}*.yaml"
 
 
 def _top(file: str) -> Place:

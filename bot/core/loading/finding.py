@@ -61,39 +61,54 @@ class ReportText:
     def difference(self, passage: str) -> str:
         """Where a passage that is nearly in the text first differs from it; else nothing."""
         folded = fold(passage)
-        head = self._common(folded, from_end=False)
+        head = self._common(folded)
         tail = self._common(folded, from_end=True)
-        if max(head, tail) < max(2, min(NEARLY, len(passage) // 3)):
+        if max(head, tail) < max(2, min(NEARLY, len(passage) // 2)):
             return ""
-        return self._after_head(folded, head) if head >= tail else self._before_tail(folded, tail)
+        if head >= tail:
+            return self._after(passage, head, self._folded.find(folded[:head]))
+        end, cut = self._folded.find(folded[-tail:]), len(folded) - tail
+        near = max(0, end - 2 * cut)
+        head = self._common(folded[:cut], within=(near, end))
+        if 2 * head >= cut:
+            return self._after(passage, head, self._folded.find(folded[:head], near))
+        return self._before(passage, cut, end)
 
-    def _common(self, folded: str, *, from_end: bool) -> int:
+    def _common(
+        self,
+        folded: str,
+        *,
+        from_end: bool = False,
+        within: tuple[int, int] | None = None,
+    ) -> int:
         """Length of the longest beginning (or end) of a passage that the text holds."""
+        span = within or (0, len(self._folded))
 
         def absence(length: int) -> int:
             part = folded[-length:] if from_end else folded[:length]
-            return int(part not in self._folded)
+            return int(self._folded.find(part, *span) < 0)
 
         return bisect_left(range(1, len(folded) + 1), 1, key=absence)
 
-    def _after_head(self, folded: str, head: int) -> str:
-        at = self._folded.find(folded[:head]) + head
-        common = _last_words(folded[:head])
+    def _after(self, passage: str, head: int, start: int) -> str:
+        """The difference after a beginning that stands in the text from `start`."""
+        at, common = start + head, len(_last_words(passage[:head]))
         return self._compared(
             at,
-            common + self.text[at : at + AFTER],
-            common + folded[head : head + AFTER],
-            (self.text[at : at + 1], folded[head : head + 1]),
+            self.text[at - common : at + AFTER],
+            passage[head - common : head + AFTER],
+            (self.text[at : at + 1], passage[head : head + 1]),
         )
 
-    def _before_tail(self, folded: str, tail: int) -> str:
-        at, cut = self._folded.find(folded[-tail:]), len(folded) - tail
-        common = folded[cut : cut + BEFORE]
+    def _before(self, passage: str, cut: int, at: int) -> str:
+        """The difference before the end `passage[cut:]`, which stands in the text from `at`."""
+        before = min(AFTER, cut)
+        common = min(BEFORE, len(passage) - cut)
         return self._compared(
             at,
-            self.text[max(0, at - AFTER) : at] + common,
-            folded[max(0, cut - AFTER) : cut] + common,
-            (self.text[max(0, at - 1) : at], folded[cut - 1 : cut]),
+            self.text[max(0, at - before) : at + common],
+            passage[cut - before : cut + common],
+            (self.text[max(0, at - 1) : at], passage[cut - 1 : cut]),
         )
 
     def _compared(self, at: int, report: str, pack: str, signs: tuple[str, str]) -> str:

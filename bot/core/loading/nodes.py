@@ -34,7 +34,10 @@ NOTHING = frozenset({"~", "null", "Null", "NULL"})
 """Unquoted, these mean "no value" in YAML, as writing nothing does."""
 
 ADVICE = {
-    "mapping values are not allowed": "put a text with a colon and a space in it in quotes",
+    "mapping values are not allowed": (
+        "indent the line as those above it, or put a text with a colon and a space in it in quotes"
+    ),
+    "tab character": "indent with spaces",
     "cannot start any token": "indent with spaces, and put a text that starts with % @ ` in quotes",
     "unexpected end of stream": "a quotation mark is opened and not closed",
     "did not find expected ',' or": "close the list in brackets, or put its texts in quotes",
@@ -100,7 +103,9 @@ def read_yaml(file: str, data: bytes, problems: Problems) -> Node | None:
     except _RefusedError as error:
         problems.add(error.place, str(error))
     except yaml.YAMLError as error:
-        problems.add(Place(file=file, line=_line_of(error)), _explained(error))
+        last = text.count("\n") + 1
+        line = min(_line_of(error), last)
+        problems.add(Place(file=file, line=line), _explained(error))
     return None
 
 

@@ -86,11 +86,17 @@ def shown(text: str) -> str:
     """A text in quotes on one line, cut to a readable length."""
     flat = " ".join(text[: 2 * MOST_SHOWN].split())
     if len(flat) > MOST_SHOWN or len(text) > 2 * MOST_SHOWN:
-        flat = flat[: MOST_SHOWN - 1] + "…"
+        flat = flat[: MOST_SHOWN - 1].rstrip() + "…"
     return f'"{flat}"'
+
+
+def closest(word: str, known: tuple[str, ...]) -> str:
+    """The known word that a misspelt one is close to, or else the empty string."""
+    found = process.extractOne(word[:MOST_SHOWN], known, score_cutoff=70)
+    return found[0] if found else ""
 
 
 def suggestion(word: str, known: tuple[str, ...]) -> str:
     """`: did you mean …?` for a word close to a known one, or else the empty string."""
-    found = process.extractOne(word[:MOST_SHOWN], known, score_cutoff=70)
-    return f": did you mean `{found[0]}`?" if found else ""
+    near = closest(word, known)
+    return f": did you mean `{near}`?" if near else ""

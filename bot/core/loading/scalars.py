@@ -58,7 +58,7 @@ def read_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"{shown(text)} is not a day of the calendar: {error}") from error
+        raise ValueError(f"{shown(text)} is not a day of the calendar: correct it") from error
 
 
 def read_moment(text: str) -> datetime:
@@ -78,7 +78,7 @@ def read_moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.upper())
     except ValueError as error:
-        raise ValueError(f"{shown(text)} is not a time of the calendar: {error}") from error
+        raise ValueError(f"{shown(text)} is not a time of the calendar: correct it") from error
 
 
 def read_url(text: str) -> str:
@@ -88,11 +88,14 @@ def read_url(text: str) -> str:
         parts = urlsplit(text)
         valid = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError as error:
-        raise ValueError(f"{shown(text)} is not a web address ({error}): {advice}") from error
+        raise ValueError(f"{shown(text)} is not a web address: {advice}") from error
     if not valid:
         raise ValueError(f"{shown(text)} is not a web address: {advice}")
     if NOT_IN_URL.search(text):
-        raise ValueError(f"{shown(text)} holds a space or a sign that no web address has: {advice}")
+        raise ValueError(
+            f"{shown(text)} holds a space or a sign that no web address has: delete it, "
+            "or write it as the browser shows it"
+        )
     return text
 
 
@@ -110,7 +113,9 @@ def read_language(text: str) -> str:
 def read_sha256(text: str) -> str:
     """A SHA-256 sum: 64 hexadecimal digits."""
     if not SHA256.fullmatch(text.lower()):
-        raise ValueError(f"{shown(text)} is not a SHA-256 sum: it has 64 digits of 0-9 and a-f")
+        raise ValueError(
+            f"{shown(text)} is not a SHA-256 sum: write all its 64 digits of 0-9 and a-f"
+        )
     return text.lower()
 
 

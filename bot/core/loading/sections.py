@@ -92,10 +92,11 @@ def place_sections(
     if not complete:
         return None
     ends = (*starts[1:], len(report.text))
-    return {
-        draft.id.text: PlacedSection(_section(draft, start, end), report.text)
-        for draft, start, end in zip(drafts, starts, ends, strict=True)
-    }
+    placed: dict[str, PlacedSection] = {}
+    for draft, start, end in zip(drafts, starts, ends, strict=True):
+        section = PlacedSection(_section(draft, start, end), report.text)
+        placed.setdefault(draft.id.text, section)
+    return placed
 
 
 def _say_why(draft: SectionDraft, after: int, report: ReportText, problems: Problems) -> None:

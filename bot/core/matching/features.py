@@ -13,6 +13,9 @@ LONGEST_GRAM: Final = 5
 
 LONGEST_CJK_GRAM: Final = 3
 
+REACH: Final = 3
+"""Words that may stand between two that are counted as a pair, plus one."""
+
 Features = Counter[str]
 """How often each feature stands in a text."""
 
@@ -35,14 +38,25 @@ def grams(words: Sequence[str]) -> Features:
 
 
 def terms(words: Sequence[str]) -> Features:
-    """Stems of words and pairs of neighbouring stems; character pairs in Japanese and Korean."""
+    """Stems, neighbouring stems in order, near stems in any order; character pairs where no spaces.
+
+    Pairs in any order are the skip-bigrams of Lin & Och ("Automatic evaluation of machine
+    translation quality using longest common subsequence and skip-bigram statistics", 2004).
+    """
     stems = [stem(word) for word in words if not is_cjk(word)]
     counts: Features = Counter(stems)
     if stems:
         counts.update(f"{left} {right}" for left, right in pairwise(["^", *stems, "$"]))
+        counts.update(_near_pairs(stems))
     for run in _joined(words):
-        counts.update(_ngrams(run, SHORTEST_GRAM, SHORTEST_GRAM))
+        counts.update(_ngrams(run, 2, 2))
     return counts
+
+
+def _near_pairs(stems: Sequence[str]) -> Iterator[str]:
+    for at, left in enumerate(stems):
+        for right in stems[at + 1 : at + 1 + REACH]:
+            yield f"{left}~{right}" if left <= right else f"{right}~{left}"
 
 
 def _joined(words: Iterable[str]) -> Iterator[str]:

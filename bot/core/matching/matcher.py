@@ -11,11 +11,13 @@ import numpy.typing as npt
 from bot.core.knowledge import Entry, Pack, Phrasing, Status, Target
 from bot.core.matching import background
 from bot.core.matching.courtesy import SmallTalk, question_in
+from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import grams, terms
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index
 from bot.core.matching.matches import Courtesy, Match, Matches
 from bot.core.matching.ridge import fit
+from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 
 Floats = npt.NDArray[np.float64]
@@ -26,14 +28,6 @@ COUNTER_LABEL: Final = -0.5
 NOTHING: Final = 0.01
 
 BIAS, PER_FIT, PER_LEAD = 3.6, 2.8, 0.5
-
-STOP_WORDS: Final = frozenset(
-    "a about an and any are as at be been but by can could did do does for from had has have he her "
-    "his how i if in into is it its me my no not of on or our please she so some that the their "
-    "them then there these they this those to too u us was we were what when where which who whom "
-    "whose why will with would you your whats".split()
-)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
@@ -63,7 +57,7 @@ class Matcher:
         texts = [wording.words for wording in self._wordings]
         self._grams = Index([grams(text) for text in texts], [grams(text) for text in general])
         self._terms = Index([terms(text) for text in texts], [terms(text) for text in general])
-        self._known = frozenset(word for text in (*texts, *general) for word in text)
+        self._speller = Speller(self._vocabulary(pack))
         self._exact = {w.words for w in self._wordings if w.label > 0}
         self._rivals = self._quoting_alike()
         self._dual = self._fit()
@@ -71,7 +65,7 @@ class Matcher:
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
         text = plain(query)
-        asked = self._glossary.rename(words(text))
+        asked = self._glossary.rename(self._speller.mend(words(text)))
         if tuple(asked) not in self._exact:
             courtesy = self._courtesy(text, words(text))
             if courtesy is not None:
@@ -81,11 +75,21 @@ class Matcher:
             asked = question_in(asked)
         return Matches(query=query, ranked=tuple(self._ranked(asked, now)))
 
+    @staticmethod
+    def _vocabulary(pack: Pack) -> Iterator[list[str]]:
+        for target in (*pack.entries, *pack.out_of_scope):
+            for phrasing in target.phrasings:
+                yield words(plain(phrasing.text))
+            yield words(plain(target.question))
+        for names in pack.glossary:
+            for name in names:
+                yield words(plain(name))
+
     def _courtesy(self, text: str, query: Sequence[str]) -> Courtesy | None:
         if self._small_talk.takeover(text):
             return Courtesy.INJECTION
         kind = self._small_talk.kind(query)
-        if kind is None and not all(word in self._known for word in query):
+        if kind is None and not all(self._speller.knows(word) for word in query):
             kind = self._small_talk.mended(query)
         return kind
 

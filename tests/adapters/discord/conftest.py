@@ -1,9 +1,5 @@
 """The real bot on a simulated Discord."""
 
-from tests.adapters.discord import fakes
-
-fakes.install()
-
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,14 +7,14 @@ import pytest
 import simcord
 
 from bot.adapters.discord import BriefingBot
-from bot.store import SqlStore
+from bot.store import SqlStore, open_store
 from tests.adapters.discord.world import World
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
     """An empty database in a file."""
-    store = await SqlStore.open(f"sqlite+aiosqlite:///{tmp_path}/briefing.sqlite3")
+    store = await open_store(f"sqlite+aiosqlite:///{tmp_path}/briefing.sqlite3")
     yield store
     await store.close()
 

@@ -14,7 +14,7 @@ async def test_ask_quotes_the_report_with_its_place_source_date_and_topics(world
 
     assert not result.ephemeral
     text = told(result).content
-    assert f"\n> {EXCERPT}\n-# — Overview" in text
+    assert f"\n> {EXCERPT}\n\n-# — Overview" in text
     assert "The Harbour Report (Port Example City Council, March 3, 2021)" in text
     assert "a finding of the report" in text
     assert links(told(result)) == {

@@ -6,9 +6,10 @@ from typing import NoReturn
 
 import discord
 import pytest
-from bot.core.matching.matcher import Matcher
+from typing_extensions import override
 
 from bot.adapters.discord.lines import APOLOGY
+from bot.core.matching.matcher import Matcher
 from tests.adapters.discord.world import World, told
 
 WHY = "Why must the walls be raised?"
@@ -18,6 +19,7 @@ EXCERPT = "Its walls are too low for the tides of today"
 class BrokenMatcher(Matcher):
     """A matcher that fails, and whose error repeats the question."""
 
+    @override
     def match(self, query: str, *, now: datetime) -> NoReturn:
         raise RuntimeError(query)
 

@@ -8,10 +8,8 @@ async def test_help_says_how_to_ask_and_offers_starters(world: World) -> None:
 
     assert result.ephemeral
     assert "The Harbour Report (Port Example City Council, March 3, 2021)" in told(result).content
-    assert labels(told(result)) == [
-        "Why must the walls be raised?",
-        "Which wall should be raised first?",
-    ]
+    assert "1. Why must the walls be raised?\n2. Which wall should be" in told(result).content
+    assert labels(told(result)) == ["1", "2"]
 
 
 async def test_topics_are_listed_with_their_pages(world: World) -> None:
@@ -27,11 +25,8 @@ async def test_a_topic_shows_what_can_be_asked_about_it(world: World) -> None:
 
     assert result.ephemeral
     assert told(result).content.startswith("**Harbour**: what you can ask")
-    assert labels(told(result)) == [
-        "Why must the walls be raised?",
-        "Which wall should be raised first?",
-        "Harbour",
-    ]
+    assert "1. Why must the walls be raised?\n2. Which wall should be" in told(result).content
+    assert labels(told(result)) == ["1", "2", "Harbour"]
 
 
 async def test_an_unknown_topic_gets_the_list(world: World) -> None:
@@ -52,7 +47,8 @@ async def test_a_section_is_summarised_with_its_questions(world: World) -> None:
     result = await world.alice.slash(world.channel, "summary", section="advice")
 
     assert "North wall first; the south wall can wait." in told(result).content
-    assert labels(told(result)) == ["Which wall should be raised first?"]
+    assert "1. Which wall should be raised first?" in told(result).content
+    assert labels(told(result)) == ["1"]
 
 
 async def test_an_unknown_section_gets_the_list(world: World) -> None:
@@ -67,7 +63,7 @@ async def test_drafts_and_what_expired_are_not_offered(world: World) -> None:
     listed = await world.alice.slash(world.channel, "help")
     section = await world.alice.slash(world.channel, "summary", section="overview")
 
-    assert labels(told(listed)) == ["Why must the walls be raised?"]
+    assert labels(told(listed)) == ["1"]
     assert "What do repairs cost?" not in told(section).content
 
 

@@ -6,17 +6,14 @@ from pathlib import Path
 
 import discord
 import simcord
-from bot.core.matching.matcher import Matcher
 
 from bot.adapters.discord import PLATFORM, BriefingBot
-from bot.adapters.packs import read_pack
 from bot.core.answer import Policy
+from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
 from bot.service.digests import Digests
 from bot.store import SqlStore
-
-MINIMAL = Path(__file__).parents[2] / "packs" / "minimal"
-"""A report of four entries, one of them a draft, one with two excerpts."""
+from tests.ready import MINIMAL, ready
 
 MONDAY = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 """Eight o'clock on a Monday: when the clock of each test begins."""
@@ -41,14 +38,14 @@ class World:
     def __init__(self, store: SqlStore, pack: Path = MINIMAL) -> None:
         self.clock = Clock()
         self.store = store
-        self.pack = read_pack(pack)
+        self.pack, self.matcher = ready(pack)
         self.bot = self.make_bot()
 
     def make_bot(self, matcher: Matcher | None = None, policy: Policy | None = None) -> BriefingBot:
         """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
         briefing = Briefing(
             pack=self.pack,
-            matcher=matcher or Matcher(self.pack),
+            matcher=matcher or self.matcher,
             policy=policy or Policy(),
         )
         assistant = Assistant([briefing], clock=self.clock)

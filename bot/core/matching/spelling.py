@@ -1,0 +1,67 @@
+"""Slips of the fingers, mended against the words that a pack uses."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.matching.english import common
+from bot.core.matching.text import stem
+
+LEAST_MENDED: Final = 4
+"""Letters: below, too many words lie one slip away."""
+
+TWO_SLIPS: Final = 7
+"""Letters from which two slips are forgiven."""
+
+LEAST_PART: Final = 3
+"""Letters of each half of two words written as one."""
+
+
+class Speller:
+    """Mends words that nobody knows to words that the pack uses.
+
+    A word stays as it is if its stem is in the pack or among the common words: "career" is not
+    "Korea". A slip is an insertion, a deletion, a substitution or a swap of neighbours (optimal
+    string alignment); the first letter holds, or is swapped with the second.
+    """
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        uses = Counter(word for text in texts for word in text)
+        self._words = frozenset(uses)
+        self._known = common() | {stem(word) for word in uses}
+        mendable = (word for word in uses if len(word) >= LEAST_MENDED and _is_latin(word))
+        self._aims = sorted(mendable, key=lambda word: (-uses[word], word))
+
+    def knows(self, word: str) -> bool:
+        """Whether the word needs no mending."""
+        return stem(word) in self._known
+
+    def mend(self, words: Sequence[str]) -> list[str]:
+        """The words, each that nobody knows replaced by what was probably meant."""
+        return [mended for word in words for mended in self._mended(word)]
+
+    def _mended(self, word: str) -> tuple[str, ...]:
+        if len(word) < LEAST_MENDED or not _is_latin(word) or self.knows(word):
+            return (word,)
+        slips = 1 if len(word) < TWO_SLIPS else 2
+        best = process.extractOne(word, self._aims, scorer=OSA.distance, score_cutoff=slips)
+        if best is not None and _begins_alike(word, best[0]):
+            return (best[0],)
+        return next(self._halves(word), (word,))
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        """Two words of the pack that were written as one."""
+        for at in range(LEAST_PART, len(word) - LEAST_PART + 1):
+            if word[:at] in self._words and word[at:] in self._words:
+                yield word[:at], word[at:]
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii() and word.isalpha()
+
+
+def _begins_alike(left: str, right: str) -> bool:
+    return left[0] == right[0] or left[:2] == right[1::-1]

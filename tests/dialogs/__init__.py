@@ -1,0 +1,41 @@
+"""Conversations as data: what is said, and what must come of it, on every platform.
+
+Each YAML file here holds a list of dialogs over the shipped pack. A dialog has a `name` and
+`turns`; a turn has `say` (what the user writes) and `outcome` (reply, clarification or fallback),
+and may have `entry` (the id of the entry replied with, or of one among the choices), `excerpt`
+(words of the excerpt that is shown, also of a fallback's closest one) and `reason` (of a
+fallback). Turns of one dialog follow on one another.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What is said, and what must come of it; what is empty does not matter."""
+
+    say: str
+    outcome: str
+    entry: str = ""
+    excerpt: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialog:
+    """A conversation of one user."""
+
+    name: str
+    turns: tuple[Turn, ...]
+
+
+def load_dialogs() -> list[Dialog]:
+    """Every dialog of every file, the files in alphabetical order."""
+    return [
+        Dialog(name=dialog["name"], turns=tuple(Turn(**turn) for turn in dialog["turns"]))
+        for file in sorted(Path(__file__).parent.glob("*.yaml"))
+        for dialog in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
