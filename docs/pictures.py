@@ -30,8 +30,8 @@ IMAGES = Path(__file__).parent / "images"
 MOMENT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 """A Monday at nine."""
 
-EDGE, MARGIN = 4, 12
-"""Pixels."""
+MARGIN, DARK = 12, (50, 51, 57)
+"""The frame of a picture: pixels, and Discord's dark background."""
 
 CHROMIUM = [
     "--disable-gpu",
@@ -87,6 +87,8 @@ SCENES: dict[str, Scene] = {
 
 async def draw(env: simcord.Env, name: str) -> None:
     """Play one scene and draw its message."""
+    if env.bot.user is not None:
+        await env.bot.user.edit(username="Briefing")
     guild = env.create_guild("Think Tank")
     channel = guild.create_text_channel("briefings")
     managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
@@ -98,11 +100,9 @@ async def draw(env: simcord.Env, name: str) -> None:
 
 
 def frame(file: Path) -> None:
-    """Give a picture a margin in its own background; its last rows are the page's edge."""
+    """Give a picture a margin: simcord cuts at the message's last pixel."""
     with Image.open(file) as drawn:
-        message = drawn.convert("RGB").crop((0, 0, drawn.width, drawn.height - EDGE))
-    background = message.getpixel((0, 0))
-    ImageOps.expand(message, border=MARGIN, fill=background).save(file, optimize=True)
+        ImageOps.expand(drawn.convert("RGB"), border=MARGIN, fill=DARK).save(file, optimize=True)
 
 
 async def draw_all(briefing: Briefing) -> None:
@@ -111,7 +111,6 @@ async def draw_all(briefing: Briefing) -> None:
         with tempfile.TemporaryDirectory() as folder:
             store = await open_store(f"sqlite+aiosqlite:///{folder}/pictures.sqlite3")
             async with simcord.run(make_bot(briefing, store)) as env:
-                await env.bot.user.edit(username="Briefing")
                 await draw(env, name)
             await store.close()
 

@@ -1,11 +1,12 @@
 """Connections to the database that an address names."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
@@ -17,15 +18,6 @@ EXAMPLE = "sqlite+aiosqlite:///data/briefing.sqlite3"
 LOCK_SECONDS = 10
 """How long a statement waits for another process to let go of an SQLite file."""
 
-SETTINGS = (
-    # Readers and a writer do not wait for each other.
-    "journal_mode = WAL",
-    # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
-    "synchronous = FULL",
-    "foreign_keys = ON",
-)
-"""What each connection to SQLite begins with."""
-
 WRITES = {"briefing_writes": True}
 """Execution option of a connection that will write: it takes SQLite's write lock at once.
 
@@ -34,13 +26,13 @@ One that read first would fail, not wait, when another process wrote in between.
 
 
 def connect(address: str) -> AsyncEngine:
-    """An engine for an SQLAlchemy address; the folder of an SQLite file is made.
+    """An engine for an SQLAlchemy address; an SQLite file and its folder are made.
 
     Raises:
-        StoreError: the address is of no kind that is supported, or the folder cannot be made.
+        StoreError: the address is of no kind that is supported, or the file cannot be written.
     """
     url = _parse(address)
-    _make_folder(url)
+    _make_file(url)
     if "timeout" not in url.query:
         url = url.update_query_dict({"timeout": str(LOCK_SECONDS)})
     engine = create_async_engine(
@@ -78,29 +70,45 @@ def _parse(address: str) -> URL:
     return url.set(drivername="sqlite+aiosqlite")
 
 
-def _make_folder(url: URL) -> None:
+def _make_file(url: URL) -> None:
+    """Make the file if there is none, and see that it can be written."""
     if url.database in (None, "", ":memory:") or "uri" in url.query:
         return
-    folder = Path(str(url.database)).parent
+    file = Path(str(url.database))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab"):
+            pass
     except OSError as error:
         raise StoreError(
-            f"the folder {folder} for the database cannot be made ({error.strerror}): "
-            "make it, or name another place"
+            f"the database {file} cannot be written ({error.strerror}): "
+            "let this user write there, or name another place"
         ) from error
 
 
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     try:
         cursor = connection.cursor()
-        for setting in SETTINGS:
-            cursor.execute(f"PRAGMA {setting}")
+        _write_ahead(cursor)
+        # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
     except BaseException:
         # The pool does not know it yet, so nobody else would.
         connection.close()
         raise
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Let readers and a writer not wait for each other; the file keeps this setting."""
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # SQLite does not wait here. Another process is setting it, or else the first transaction,
+        # which does wait, finds the file locked and says so.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _begin(connection: Connection) -> None:

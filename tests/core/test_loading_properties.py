@@ -1,15 +1,16 @@
 """Whatever is in the files, they load or raise PackError; what loads is the report's own words."""
 
+import random
 from functools import cache
 from pathlib import Path
 
-import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.knowledge import Pack, Target
 from bot.core.loading import PackError, load_pack
+from bot.core.loading.problems import MOST_PROBLEMS
 from tests.packs import minimal_files, problems_of, replaced
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "japan-south-korea-tensions"
@@ -158,20 +159,20 @@ def shipped() -> tuple[dict[str, bytes], tuple[tuple[str, int, int, int], ...]]:
     return pack, tuple(excerpts)
 
 
-@pytest.mark.skipif(not SHIPPED.exists(), reason="the shipped pack is not here")
-@settings(unhurried, max_examples=30)
-@given(data=st.data())
-def test_one_letter_changed_in_any_excerpt_is_found_with_its_file_and_line(
-    data: st.DataObject,
+@settings(unhurried, max_examples=5)
+@given(letters=st.randoms(use_true_random=False))
+def test_a_letter_changed_in_any_excerpt_is_found_with_its_file_and_line(
+    letters: random.Random,
 ) -> None:
     pack, excerpts = shipped()
-    file, line, start, end = data.draw(st.sampled_from(excerpts))
-    text = pack[file].decode()
-    places = [place for place in range(start, end) if text[place].isalpha()]
-    place = data.draw(st.sampled_from(places))
-    changed = text[:place] + "ж" + text[place + 1 :]
+    changed = {file: data.decode() for file, data in pack.items()}
+    for file, _, start, end in excerpts:
+        text = changed[file]
+        place = letters.choice([place for place in range(start, end) if text[place].isalpha()])
+        changed[file] = text[:place] + "ж" + text[place + 1 :]
 
-    problems = problems_of({**pack, file: changed.encode()}, SHIPPED.name)
+    problems = problems_of({file: text.encode() for file, text in changed.items()}, SHIPPED.name)
 
-    assert [problem.split(": ")[0] for problem in problems] == [f"{file}:{line}"]
-    assert "ж" in problems[0]
+    places = [problem.split(": ")[0] for problem in problems]
+    assert len(places) < MOST_PROBLEMS
+    assert sorted(places) == sorted(f"{file}:{line}" for file, line, _, _ in excerpts)

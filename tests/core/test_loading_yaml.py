@@ -18,6 +18,9 @@ BILLION_LAUGHS = b"""\
 - g: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f]
 """
 
+MOST_SECONDS = 20
+"""Of computing, on a slow machine that measures coverage; it takes one or two on a quiet one."""
+
 ANCHORS = (
     "anchors (&) and aliases (*) may not stand in a pack: write the text out, "
     "in quotes if it starts with & or *"
@@ -199,12 +202,12 @@ def test_the_parser_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_ten_megabytes_of_anything_are_refused_in_seconds(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     with pytest.raises(PackError):
         load_pack("minimal", replaced("entries.yaml", data))
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < MOST_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -212,20 +215,20 @@ def test_ten_megabytes_of_anything_are_refused_in_seconds(data: bytes) -> None:
 )
 def test_a_report_of_ten_megabytes_is_searched_in_seconds(filler: str) -> None:
     text = filler * (10_000_000 // len(filler))
-    started = time.monotonic()
+    started = time.process_time()
 
     with pytest.raises(PackError):
         load_pack("minimal", replaced("report.txt", text.encode()))
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < MOST_SECONDS
 
 
 def test_a_long_report_that_is_right_is_loaded_in_seconds() -> None:
     files = minimal_files()
     files["report.txt"] += b"\n\nThe tide tables of the year follow, line after line." * 200_000
-    started = time.monotonic()
+    started = time.process_time()
 
     pack = load_pack("minimal", resummed(files))
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < MOST_SECONDS
     assert pack.sections[-1].end == len(pack.text)

@@ -83,7 +83,7 @@ class FakeSender(Sender):
         self.looks += 1
         if self.blind is not None:
             raise self.blind
-        for number, post in enumerate(self.posts, start=1):
-            if (post.channel, post.stamp) == (channel, stamp):
-                return f"message {number}"
-        return None
+        stamps = [(post.channel, post.stamp) for post in self.posts]
+        if (channel, stamp) not in stamps:
+            return None
+        return f"message {stamps.index((channel, stamp)) + 1}"

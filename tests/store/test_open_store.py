@@ -43,16 +43,14 @@ async def test_the_file_is_written_ahead_and_durably(tmp_path: Path) -> None:
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     assert await problem(address(tmp_path / "taken" / "data")) == (
-        f"the folder {tmp_path}/taken/data for the database cannot be made (Not a directory): "
-        "make it, or name another place"
+        f"the database {tmp_path}/taken/data/briefing.sqlite3 cannot be written (Not a directory): "
+        "let this user write there, or name another place"
     )
 
 
 async def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "briefing.sqlite3").mkdir()
-    assert "briefing.sqlite3 cannot be opened: the path must be a file" in await problem(
-        address(tmp_path)
-    )
+    assert "briefing.sqlite3 cannot be written (Is a directory)" in await problem(address(tmp_path))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -60,7 +58,7 @@ async def test_a_folder_that_may_not_be_written_is_named(
     tmp_path: Path,
 ) -> None:  # pragma: no cover
     tmp_path.chmod(0o500)
-    assert "cannot be opened" in await problem(address(tmp_path))
+    assert "cannot be written (Permission denied)" in await problem(address(tmp_path))
 
 
 async def test_a_file_that_may_only_be_read_is_named(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ async def test_a_resumed_subscription_is_due_again_from_then_on(
     assert due.next_due == TUESDAY
 
 
-async def test_choosing_what_is_due_reads_indexes_only_where_it_must(tmp_path: Path) -> None:
+async def test_choosing_what_is_due_uses_the_indexes(tmp_path: Path) -> None:
     store = await open_store(address(tmp_path))
     plans: list[str] = []
 

@@ -76,6 +76,7 @@ class BriefingBot(commands.Bot):
         await self._digest_loop.finish()
         if self._ticking is not None:
             self._ticking.cancel()
+            await asyncio.wait([self._ticking])
         await super().close()
 
     @override

@@ -42,7 +42,7 @@ class DigestLoop:
     async def finish(self) -> None:
         """Wait for a post in progress, though not for ever: its claim protects what is left."""
         try:
-            async with asyncio.timeout(GRACE):
-                await self._posting.acquire()
+            async with asyncio.timeout(GRACE), self._posting:
+                pass
         except TimeoutError:
             _log.warning("a digest was being posted when the bot stopped; it is looked for later")

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.discord.buttons import ENTRY, view_of
@@ -34,6 +34,10 @@ words = st.text(
 ).filter(str.strip)
 ids = st.from_regex(r"[a-z][a-z0-9-]{0,70}", fullmatch=True)
 urls = st.integers(1, 700).map(lambda length: "https://example.org/" + "x" * length)
+
+
+SLOW = settings(deadline=None, max_examples=50)
+"""Packs are large: making one up takes longer than the test itself."""
 
 
 @st.composite
@@ -134,11 +138,13 @@ def assert_discord_takes_it(post: Post) -> None:
         assert len(link.url) <= 512
 
 
+@SLOW
 @given(answers())
 def test_any_answer_fits_a_message(answer: Answer) -> None:
     assert_discord_takes_it(render(answer))
 
 
+@SLOW
 @given(packs(), words)
 def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
     for section in (None, said, *(section.id for section in pack.sections)):
@@ -149,6 +155,7 @@ def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
     assert_discord_takes_it(help_page(pack, NOW))
 
 
+@SLOW
 @given(packs(), st.integers(500, 2000))
 def test_any_digest_fits_and_shows_its_stamp(pack: Pack, limit: int) -> None:
     entry = pack.entries[0]
@@ -169,6 +176,7 @@ def test_any_digest_fits_and_shows_its_stamp(pack: Pack, limit: int) -> None:
     assert "1234567-20260105T090000" in post.text.split()
 
 
+@SLOW
 @given(answers())
 def test_a_quote_is_whole_or_left_out(answer: Answer) -> None:
     post = render(answer)
