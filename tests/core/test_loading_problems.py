@@ -674,6 +674,17 @@ def test_sections_without_their_first_words_are_one_problem_each() -> None:
     assert problems_of(files) == ["pack.yaml:30: a section has no `begins`: add it"]
 
 
+def test_a_pack_without_sections_is_one_problem() -> None:
+    text = minimal_files()["pack.yaml"].decode()
+    start, end = text.index("sections:"), text.index("readings:")
+    files = replaced("pack.yaml", (text[:start] + "sections: none\n" + text[end:]).encode())
+
+    assert problems_of(files) == [
+        "pack.yaml:25: `sections` must be a list (each item on a line that starts with a hyphen), "
+        'not the text "none"'
+    ]
+
+
 def test_a_hopeless_pack_stops_being_read() -> None:
     with pytest.raises(PackError) as caught:
         load_pack("minimal", replaced("entries.yaml", b"- a\n" * 2_000))

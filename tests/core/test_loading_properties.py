@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.knowledge import Pack, Target
 from bot.core.loading import PackError, load_pack
+from bot.core.loading.finding import fold
 from bot.core.loading.problems import MOST_PROBLEMS
 from tests.packs import minimal_files, problems_of, replaced
 
@@ -135,7 +136,10 @@ def test_any_passage_of_a_section_is_found_however_quotes_and_spaces_are_typed(
         found = load_pack("minimal", replaced("entries/x.yaml", added)).entry("x")
 
         assert found is not None
-        assert found.excerpts[0].text == passage
+        (excerpt,) = found.excerpts
+        assert fold(excerpt.text) == fold(passage)
+        assert pack.text.startswith(excerpt.text, excerpt.start)
+        assert section.start <= excerpt.start < section.end
 
 
 @cache

@@ -81,9 +81,7 @@ class BriefingBot(commands.Bot):
 
     @override
     async def on_message(self, message: discord.Message, /) -> None:
-        if self.user is None:
-            return
-        utterance = utterance_to(self.user, message)
+        utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None:
             return
         if not utterance:
@@ -94,7 +92,7 @@ class BriefingBot(commands.Bot):
         await reply(message, render(answer))
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
-        """Answer a click: what comes from a private message stays private."""
+        """Answer a click on one of our buttons: what comes from a private message stays private."""
         post = pressed(self._assistant, press)
         if interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)

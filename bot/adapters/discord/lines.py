@@ -6,7 +6,6 @@ GONE = (
 )
 STALE = "This button is from an older version of me. Please ask again."
 CHANGED = "My commands have just changed. Please try again in a minute."
-SERVER_ONLY = "This works in a server only."
 NOT_MANAGER = (
     "Only members who may manage the server (permission “Manage Server”) can set up digests."
 )

@@ -24,8 +24,6 @@ async def refuse(interaction: discord.Interaction, error: app_commands.AppComman
     match error:
         case app_commands.MissingPermissions():
             line = lines.NOT_MANAGER
-        case app_commands.NoPrivateMessage():
-            line = lines.SERVER_ONLY
         case app_commands.TransformerError():
             line = lines.NO_SUCH_CHANNEL
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():

@@ -9,6 +9,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.service.ports import StoreError
+
 _log = logging.getLogger(__name__)
 
 
@@ -38,16 +40,20 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], record: Record) -
     A failure is logged and the bot goes on: mentions and direct messages work without commands,
     and the next start tries again.
     """
+    try:
+        return await _sync_if_changed(tree, record)
+    except (StoreError, discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
+        _log.warning("the commands could not be synced, the next start tries again: %s", error)
+        return False
+
+
+async def _sync_if_changed(tree: app_commands.CommandTree[Any], record: Record) -> bool:
     key = f"discord-commands-{tree.client.application_id}"
     current = fingerprint(tree)
     if await record.get(key) == current:
         _log.info("the commands are as Discord knows them")
         return False
-    try:
-        synced = await tree.sync()
-    except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
-        _log.error("the commands could not be synced, the next start tries again: %s", error)
-        return False
+    synced = await tree.sync()
     await record.put(key, current)
     _log.info("synced the commands: %s", ", ".join(sorted(command.name for command in synced)))
     return True

@@ -78,7 +78,7 @@ def is_heading(block: str) -> bool:
 def place_sections(
     drafts: tuple[SectionDraft, ...], report: ReportText, problems: Problems
 ) -> dict[str, PlacedSection] | None:
-    """Sections by id, in the order of the text; None, with problems noted, if one is not there."""
+    """Sections by id, in the order of the text; None, with problems noted, if any is not there."""
     starts: list[int] = []
     complete = True
     for draft in drafts:
@@ -89,7 +89,7 @@ def place_sections(
             _say_why(draft, after, report, problems)
             continue
         starts.append(start)
-    if not complete:
+    if not starts or not complete:
         return None
     ends = (*starts[1:], len(report.text))
     placed: dict[str, PlacedSection] = {}

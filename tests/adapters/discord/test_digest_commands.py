@@ -62,6 +62,31 @@ async def test_a_missing_permission_in_the_channel_is_named_before_anything_is_s
     assert len(world.env.errors) == 1
 
 
+async def test_only_text_channels_take_digests(world: World) -> None:
+    voice = world.guild.create_voice_channel("talk")
+
+    result = await world.maria.slash(voice, "digest subscribe", at="09:00", zone="UTC")
+
+    assert told(result).content.startswith("Digests go to text channels.")
+    assert len(world.env.errors) == 1
+
+
+async def test_a_digest_of_a_pack_that_is_gone_has_nothing_to_show(world: World) -> None:
+    await subscribe(world)
+    (subscription,) = await world.digests.listing(str(world.guild.id))
+    await world.digests.remove(subscription)
+    await world.digests.subscribe(
+        workspace=subscription.workspace,
+        channel=subscription.channel,
+        pack="another",
+        schedule=subscription.schedule,
+    )
+
+    assert await digest(world, "preview", number=2) == "The report has nothing to post at present."
+    assert "the pack another is not loaded" in await digest(world, "now", number=2)
+    assert len(world.env.errors) == 1
+
+
 async def test_zones_complete_while_typing(world: World) -> None:
     choices = await world.maria.autocomplete(
         world.channel, "digest subscribe", "zone", "new york", at="09:00"

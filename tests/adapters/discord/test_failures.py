@@ -8,7 +8,7 @@ import discord
 import pytest
 from typing_extensions import override
 
-from bot.adapters.discord.lines import APOLOGY
+from bot.adapters.discord.lines import APOLOGY, CHANGED
 from bot.core.matching.matcher import Matcher
 from tests.adapters.discord.world import World, told
 
@@ -119,3 +119,26 @@ async def test_when_nobody_can_be_told_it_is_logged(
 
     assert world.direct == []
     assert "no answer was possible" in caplog.text
+
+
+async def test_a_failure_that_cannot_be_told_either_is_logged(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=None)
+
+    result = await world.alice.slash(world.channel, "ask", question=WHY)
+
+    assert not result.acknowledged
+    assert "telling a user why failed: NotFound" in caplog.text
+    assert len(world.env.errors) == 1
+
+
+async def test_a_command_that_discord_knows_and_the_bot_does_not_is_explained(
+    world: World,
+) -> None:
+    world.bot.tree.remove_command("topics")
+
+    result = await world.alice.slash(world.channel, "topics")
+
+    assert told(result).content == CHANGED
+    assert len(world.env.errors) == 1

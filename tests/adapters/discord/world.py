@@ -49,13 +49,13 @@ class World:
             policy=policy or Policy(),
         )
         assistant = Assistant([briefing], clock=self.clock)
-        digests = Digests(
+        self.digests = Digests(
             platform=PLATFORM,
             store=self.store,
             find_pack=assistant.find_pack,
             clock=self.clock,
         )
-        self.bot = BriefingBot(assistant=assistant, digests=digests, record=self.store)
+        self.bot = BriefingBot(assistant=assistant, digests=self.digests, record=self.store)
         return self.bot
 
     def furnish(self, env: simcord.Env) -> None:
