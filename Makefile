@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types contracts unit format lock clean
+.PHONY: help run test check lint types contracts unit pictures format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -28,6 +28,10 @@ contracts: .venv/dev.stamp
 unit: .venv/dev.stamp
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
+
+pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
+	@$(PIP) --require-hashes --requirement requirements/pictures.txt
+	$(BIN)/python -m docs.pictures
 
 format: .venv/dev.stamp ## Put the code into its format
 	$(BIN)/ruff check --fix .
@@ -57,6 +61,8 @@ lock: .venv/dev.stamp ## Pin the newest dependencies that pyproject.toml allows,
 	$(COMPILE) --build-deps-for editable --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+	$(COMPILE) --constraint requirements/dev.txt \
+	  --output-file requirements/pictures.txt requirements/pictures.in
 
 clean: ## Remove the environment and all caches
 	rm -rf .venv build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -72,11 +72,12 @@ def chat(pack: Path | None) -> None:
 
 def check(folders: Sequence[Path]) -> bool:
     """Check packs, print what is wrong with each, and return whether all are right."""
-    return all([_check(folder) for folder in folders or _shipped()])
+    right = [_check(folder) for folder in folders or _shipped()]  # a list: each is to be shown
+    return all(right)
 
 
 def serve(pack: Path | None) -> None:
-    """Serve Discord where there is a token; otherwise open a terminal chat and say how to connect."""
+    """Serve Discord where there is a token; otherwise chat here, and say how to connect."""
     settings = _settings()
     if settings.discord_token is None:
         print("To connect Discord, put DISCORD_TOKEN=… into .env (see README.md).", file=sys.stderr)
@@ -112,7 +113,9 @@ async def _serve_discord(settings: "Settings", token: str, assistant: Assistant)
             "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
         ) from error
     except (discord.GatewayNotFound, aiohttp.ClientConnectionError) as error:
-        raise StartError("Discord cannot be reached: check the network, then start again") from error
+        raise StartError(
+            "Discord cannot be reached: check the network, then start again"
+        ) from error
     finally:
         await store.close()
 
@@ -185,7 +188,7 @@ def _typed() -> Iterator[str]:
 
     while True:
         try:
-            yield input("› ")
+            yield input("> ")
         except EOFError:
             print()
             return

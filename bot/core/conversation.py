@@ -58,7 +58,5 @@ def _follow_up(last: Answer | None, utterance: str) -> Reply | None:
         case Clarification(choices=choices) if said.isdecimal() and len(said) == 1:
             number = int(said)
             if 1 <= number <= len(choices):
-                return Reply(
-                    pack=last.pack, entry=choices[number - 1], confidence=last.confidence
-                )
+                return Reply(pack=last.pack, entry=choices[number - 1], confidence=last.confidence)
     return None

@@ -10,7 +10,7 @@ LABELS = {
     Label.FINDING: "a finding of the report",
     Label.RECOMMENDATION: "a recommendation in the report",
     Label.RISK: "a risk the report names",
-    Label.CONTEXT: "background in the report",
+    Label.CONTEXT: "background",
     Label.METADATA: "about the report",
 }
 """What kind of statement an excerpt is, in words."""

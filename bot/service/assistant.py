@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.answer import Answer, Policy
+from bot.core.answer import Answer, Detail, Policy, Reply
 from bot.core.conversation import Session, take_turn
 from bot.core.knowledge import Pack
-from bot.core.matching.matches import Matches
 from bot.core.matching.matcher import Matcher
+from bot.core.matching.matches import Matches
 
 MOST_SESSIONS = 10_000
 """Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
@@ -69,6 +69,21 @@ class Assistant:
         if conversation is not None:
             self._remember(conversation, session)
         return answer
+
+    def open(
+        self, pack_id: str, entry_id: str, detail: Detail, *, conversation: str
+    ) -> Reply | None:
+        """The reply about an entry that the user pointed at, as with a button.
+
+        None when its pack or its entry is no longer shown: buttons outlive both.
+        """
+        pack = self.find_pack(pack_id)
+        entry = pack.entry(entry_id) if pack else None
+        if pack is None or entry is None or not entry.is_live(self._clock()):
+            return None
+        reply = Reply(pack=pack, entry=entry, confidence=1.0, detail=detail)
+        self._remember(conversation, Session(last=reply))
+        return reply
 
     def _match(self, briefing: Briefing, query: str) -> Matches:
         return briefing.matcher.match(query, now=self._clock())

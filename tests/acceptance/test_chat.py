@@ -1,5 +1,7 @@
 """`briefing chat` and `briefing run` over a pipe."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.acceptance.command import briefing
@@ -53,10 +55,9 @@ def test_topics_history_about_and_help_are_commands(tmp_path: Path) -> None:
 
 
 def test_the_program_ends_quietly_when_its_reader_stops_reading(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    command = f"yes hello | head -5000 | {Path(sys.executable).with_name('briefing')} chat | head -1"
+    command = (
+        f"yes hello | head -5000 | {Path(sys.executable).with_name('briefing')} chat | head -1"
+    )
     finished = subprocess.run(
         ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
     )

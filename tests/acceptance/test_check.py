@@ -31,7 +31,9 @@ def test_one_changed_letter_of_an_excerpt_is_found_with_its_file_and_line(tmp_pa
 
     outcome = briefing("check", str(pack), folder=tmp_path)
 
-    places = {f"entries/{file.name}:{line_number}:" for line_number in range(number - 3, number + 1)}
+    places = {
+        f"entries/{file.name}:{line_number}:" for line_number in range(number - 3, number + 1)
+    }
     assert outcome.code == 1
     assert any(place in outcome.out for place in places)
 

@@ -11,7 +11,15 @@ import yaml
 
 from bot.adapters import packs
 from bot.core.knowledge import Label, Status
-from bot.core.loading import PackError, entry_files, load_pack, nodes, pack_file, problems, scalars
+from bot.core.loading import (
+    PackError,
+    entry_files,
+    load_pack,
+    pack_file,
+    parsing,
+    problems,
+    scalars,
+)
 from bot.core.loading.fields import Shape
 from tests.packs import MINIMAL
 
@@ -169,10 +177,13 @@ def test_the_documented_mistakes_look_as_documented() -> None:
 def test_the_documented_limits_are_those_of_the_code() -> None:
     limits = " ".join(DOCS.read_text("utf-8").split("## Limits")[1].split())
 
+    yaml_size, text_size = (
+        f"{size // packs.MEGABYTE} MB" for size in (packs.LARGEST_YAML, packs.LARGEST_TEXT)
+    )
+
     assert limits == (
-        f"A YAML file has at most {packs.LARGEST_YAML // packs.MEGABYTE} MB, "
-        f"{nodes.MOST_NODES:,} texts and {nodes.DEEPEST} levels of nesting; the report's text at "
-        f"most {packs.LARGEST_TEXT // packs.MEGABYTE} MB; a pack at most {packs.MOST_FILES:,} YAML "
-        f"files; an id at most {scalars.LONGEST_ID} characters. A list of problems stops at "
-        f"{problems.MOST_PROBLEMS}."
+        f"A YAML file has at most {yaml_size}, {parsing.MOST_NODES:,} texts and "
+        f"{parsing.DEEPEST} levels of nesting; the report's text at most {text_size}; a pack at "
+        f"most {packs.MOST_FILES:,} YAML files; an id at most {scalars.LONGEST_ID} characters. "
+        f"A list of problems stops at {problems.MOST_PROBLEMS}."
     )

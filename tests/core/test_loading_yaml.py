@@ -5,7 +5,7 @@ import time
 import pytest
 import yaml
 
-from bot.core.loading import PackError, load_pack, nodes
+from bot.core.loading import PackError, load_pack, parsing
 from tests.packs import changed, minimal_files, problems_of, replaced, resummed
 
 BILLION_LAUGHS = b"""\
@@ -168,7 +168,7 @@ def test_an_unreadable_file_of_entries_does_not_make_starters_wrong() -> None:
 def test_the_parser_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = load_pack("minimal", minimal_files())
 
-    monkeypatch.setattr(nodes, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(parsing, "LOADER", yaml.SafeLoader)
     pack = load_pack("minimal", minimal_files())
     problems = problems_of(replaced("entries/advice.yaml", b"[" * 10_000))
 

@@ -16,9 +16,7 @@ QUESTION = "why do tokyo and seoul distrust each other?"
 @pytest.fixture
 def assistant() -> Assistant:
     pack, matcher = ready(SHIPPED)
-    return Assistant(
-        [Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=lambda: NOW
-    )
+    return Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=lambda: NOW)
 
 
 async def test_follow_ups_belong_to_their_conversation(assistant: Assistant) -> None:

@@ -93,7 +93,8 @@ class BriefingBot(commands.Bot):
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons: what comes from a private message stays private."""
-        post = pressed(self._assistant, press)
+        conversation = conversation_of(interaction.channel_id, interaction.user)
+        post = pressed(self._assistant, press, conversation=conversation)
         if interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)
         await respond(interaction, post)

@@ -11,8 +11,9 @@ from bot.core.loading.entry_files import (
     read_list,
     read_out_of_scope,
 )
-from bot.core.loading.nodes import Node, read_yaml
+from bot.core.loading.nodes import Node
 from bot.core.loading.pack_file import PackDraft, named_text_file, read_pack_file
+from bot.core.loading.parsing import read_yaml
 from bot.core.loading.problems import Place, Problems, closest
 from bot.core.loading.scalars import read_id
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 
 from bot.core.loading.finding import ReportText
-from bot.core.loading.nodes import decode
 from bot.core.loading.pack_file import PackDraft
+from bot.core.loading.parsing import decode
 from bot.core.loading.problems import Place, Problems
 
 

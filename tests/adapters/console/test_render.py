@@ -16,10 +16,10 @@ from bot.core.knowledge import Excerpt
 from bot.core.matching.matches import Courtesy
 from tests.factories import make_entry, make_pack
 
-LONG = "A bridge that is never inspected " + "wears out sooner than anyone expects, " * 6 + "always."
-ENTRY = make_entry(
-    "wear", excerpts=(Excerpt(text=LONG, locator="Bridges, paragraph 1", start=0),)
+LONG = (
+    "A bridge that is never inspected " + "wears out sooner than anyone expects, " * 6 + "always."
 )
+ENTRY = make_entry("wear", excerpts=(Excerpt(text=LONG, locator="Bridges, paragraph 1", start=0),))
 PACK = make_pack(entries=(ENTRY, make_entry("repair", sentence=1)))
 REPLY = Reply(pack=PACK, entry=ENTRY, confidence=0.9)
 ANSWERS: list[Answer] = [

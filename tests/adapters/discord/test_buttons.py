@@ -53,6 +53,15 @@ async def test_buttons_work_after_a_restart(world: World) -> None:
     assert EXCERPT in told(result).content
 
 
+async def test_more_refers_to_the_choice_that_was_clicked(world: World) -> None:
+    message = await choose(world)
+    await world.alice.click(message, custom_id="b1:choose:minimal:why-raise")
+
+    await world.alice.send(world.channel, f"{world.mention} more")
+
+    assert "patching them is costly" in world.public[-1].content
+
+
 async def test_more_and_source_are_for_the_clicker_alone(world: World) -> None:
     await world.alice.send_dm(WHY)
     (answer,) = world.direct
