@@ -75,7 +75,9 @@ def make_pack(
         scope="Bridges.",
         disclaimer="As of 2020.",
         text=TEXT,
-        topics=(Topic(id="steel", name="Steel", url="https://example.org/steel"),),
+        topics=(
+            Topic(id="steel", name="Steel", names=("Girders",), url="https://example.org/steel"),
+        ),
         glossary=(),
         sections=tuple(
             Section(
@@ -97,11 +99,14 @@ def make_pack(
 
 
 def make_matches(
-    *ranked: tuple[Target, float], courtesy: Courtesy | None = None, too_little: bool = False
+    *ranked: tuple[Target, float],
+    query: str = "some query",
+    courtesy: Courtesy | None = None,
+    too_little: bool = False,
 ) -> Matches:
-    """Matches of some query: targets with their confidence, best first."""
+    """Matches of a query: targets with their confidence, best first."""
     return Matches(
-        query="some query",
+        query=query,
         ranked=tuple(
             Match(target=target, score=confidence, confidence=confidence, phrasing="")
             for target, confidence in ranked

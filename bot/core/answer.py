@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.core.knowledge import Entry, Excerpt, OutOfScope, Pack, Section, Topic
 from bot.core.matching.matches import Courtesy, Match, Matches
 
-MOST_CHOICES = 3
+LEAST_CHOICES, MOST_CHOICES = 2, 3
 """More than three choices is a menu, not a question back."""
 
 
@@ -101,30 +101,62 @@ def decide(matches: Matches, pack: Pack, policy: Policy) -> Answer:
     Entries that quote the same passages do not compete: whichever of them is meant, the user
     reads the same words. So the margin is measured against the best match with other excerpts.
     """
-    if matches.courtesy is not None:
-        return Fallback(
-            pack=pack,
-            reason=FallbackReason.COURTESY,
-            confidence=0.0,
-            courtesy=matches.courtesy,
-        )
-    if matches.too_little or not matches.ranked:
-        return Fallback(pack=pack, reason=FallbackReason.TOO_LITTLE, confidence=0.0)
+    if matches.courtesy is not None or matches.too_little or not matches.ranked:
+        return _no_question(matches, pack)
     rivals = _distinct(matches.ranked)
+    return (
+        _on_topic(matches.query, pack, rivals)
+        or _reply(pack, rivals, policy)
+        or _choices(pack, rivals, policy)
+        or _out_of_scope(pack, rivals, policy)
+    )
+
+
+def _no_question(matches: Matches, pack: Pack) -> Fallback:
+    """What an utterance gets that asks nothing of the report, or too little."""
+    return Fallback(
+        pack=pack,
+        reason=FallbackReason.COURTESY if matches.courtesy else FallbackReason.TOO_LITTLE,
+        confidence=0.0,
+        courtesy=matches.courtesy,
+    )
+
+
+def _on_topic(query: str, pack: Pack, rivals: list[Match]) -> Clarification | None:
+    """Questions to choose from, where the query is a topic's bare name and asks nothing yet."""
+    topic = pack.topic_named(query)
+    if topic is None:
+        return None
+    entries = [m.target for m in rivals if isinstance(m.target, Entry)]
+    choices = tuple(entry for entry in entries if topic.id in entry.topics)[:MOST_CHOICES]
+    if len(choices) < LEAST_CHOICES:
+        return None
+    return Clarification(pack=pack, choices=choices, confidence=rivals[0].confidence)
+
+
+def _reply(pack: Pack, rivals: list[Match], policy: Policy) -> Reply | None:
+    """The best entry, if it is sure enough and clearly ahead."""
     best = rivals[0]
-    if isinstance(best.target, OutOfScope):
-        return _out_of_scope(pack, rivals)
+    if isinstance(best.target, OutOfScope) or best.confidence < policy.threshold:
+        return None
     lead = best.confidence - (rivals[1].confidence if len(rivals) > 1 else 0.0)
-    if best.confidence >= policy.threshold and lead >= policy.margin:
-        return Reply(pack=pack, entry=best.target, confidence=best.confidence)
+    if lead < policy.margin:
+        return None
+    return Reply(pack=pack, entry=best.target, confidence=best.confidence)
+
+
+def _choices(pack: Pack, rivals: list[Match], policy: Policy) -> Clarification | None:
+    """The entries that the query could mean, if there are several and the best is one."""
+    if isinstance(rivals[0].target, OutOfScope):
+        return None
     choices = tuple(
         match.target
         for match in rivals
         if isinstance(match.target, Entry) and match.confidence >= policy.plausible
     )[:MOST_CHOICES]
-    if len(choices) > 1:
-        return Clarification(pack=pack, choices=choices, confidence=best.confidence)
-    return _out_of_scope(pack, rivals)
+    if len(choices) < LEAST_CHOICES:
+        return None
+    return Clarification(pack=pack, choices=choices, confidence=rivals[0].confidence)
 
 
 def _distinct(ranked: tuple[Match, ...]) -> list[Match]:
@@ -141,18 +173,20 @@ def _distinct(ranked: tuple[Match, ...]) -> list[Match]:
     return distinct
 
 
-def _out_of_scope(pack: Pack, rivals: list[Match]) -> Fallback:
-    """A fallback that points to the nearest thing the report does say."""
-    best = rivals[0].target
-    confidence = next((m.confidence for m in rivals if isinstance(m.target, Entry)), 0.0)
-    if isinstance(best, OutOfScope):
-        note, section_id = best.note, best.closest
-    else:
-        note, section_id = "", best.section
+def _out_of_scope(pack: Pack, rivals: list[Match], policy: Policy) -> Fallback:
+    """A fallback that points to the nearest thing the report does say.
+
+    A far match is no reason to bring up what it is about: then only the section is named.
+    """
+    best = rivals[0]
+    near = best.confidence >= policy.plausible
+    section_id = best.target.closest if isinstance(best.target, OutOfScope) else best.target.section
     return Fallback(
         pack=pack,
         reason=FallbackReason.OUT_OF_SCOPE,
-        confidence=confidence,
-        note=note,
-        closest=Closest(section=pack.section(section_id), excerpts=best.excerpts),
+        confidence=next((m.confidence for m in rivals if isinstance(m.target, Entry)), 0.0),
+        note=best.target.note if near and isinstance(best.target, OutOfScope) else "",
+        closest=Closest(
+            section=pack.section(section_id), excerpts=best.target.excerpts if near else ()
+        ),
     )

@@ -178,6 +178,14 @@ class Pack:
         """The topic of that id, if there is one."""
         return self._topics.get(topic_id)
 
+    def topic_named(self, text: str) -> Topic | None:
+        """The topic that a text names and nothing else, by its name or another, in any case."""
+        said = " ".join(text.casefold().split()).strip(" .!?。！？")
+        for topic in self.topics:
+            if said in {name.casefold() for name in (topic.name, *topic.names)}:
+                return topic
+        return None
+
     def topics_of(self, entry: Entry) -> tuple[Topic, ...]:
         """The topics that an entry touches, in the entry's order."""
         return tuple(self._topics[topic_id] for topic_id in entry.topics)

@@ -37,11 +37,6 @@ def translated(place: str) -> Iterator[None]:
 def _sentence(error: SQLAlchemyError) -> str:
     if not isinstance(error, DBAPIError):
         return f"failed: {error}"
-    cause: BaseException | None = error.orig
-    while cause is not None:
-        code = getattr(cause, "sqlite_errorcode", None)
-        if isinstance(code, int):
-            # The low byte; the rest tells variants apart, such as a lock of the recovery.
-            return SENTENCES.get(code & 0xFF, f"failed: {cause}")
-        cause = cause.__cause__
-    return f"failed: {error.orig}"
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    # The low byte; the rest tells variants apart, such as a lock of the recovery.
+    return SENTENCES.get(code & 0xFF, f"failed: {error.orig}")

@@ -60,12 +60,31 @@ def test_an_out_of_scope_match_falls_back_with_the_curators_note() -> None:
 
 
 def test_a_weak_match_falls_back_and_points_to_its_section() -> None:
-    answer = decide(make_matches((WEAR, 0.15)), PACK, POLICY)
+    answer = decide(make_matches((WEAR, 0.3)), PACK, POLICY)
 
     assert isinstance(answer, Fallback)
     assert answer.reason is FallbackReason.OUT_OF_SCOPE
     assert answer.note == ""
     assert answer.closest is not None
+    assert answer.closest.excerpts == WEAR.excerpts
+
+
+def test_a_far_match_is_no_reason_to_bring_up_what_it_is_about() -> None:
+    answer = decide(make_matches((TUNNELS, 0.1), (WEAR, 0.05)), PACK, POLICY)
+
+    assert isinstance(answer, Fallback)
+    assert answer.note == ""
+    assert answer.closest is not None
+    assert answer.closest.section.id == "bridges"
+    assert answer.closest.excerpts == ()
+
+
+@pytest.mark.parametrize("query", ["Steel", "steel?", " STEEL ", "girders"])
+def test_a_topics_bare_name_brings_its_questions_to_choose_from(query: str) -> None:
+    answer = decide(make_matches((WEAR, 0.9), (REPAIR, 0.1), query=query), PACK, POLICY)
+
+    assert isinstance(answer, Clarification)
+    assert answer.choices == (WEAR, REPAIR)
 
 
 @pytest.mark.parametrize("courtesy", list(Courtesy))

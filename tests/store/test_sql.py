@@ -18,11 +18,9 @@ from tests.store.factories import DAILY, MINUTE, MONDAY, TUESDAY, address, make_
 LEASE = 2 * MINUTE
 
 
-@pytest.fixture(params=["file", "memory"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await open_store(
-        address(tmp_path) if request.param == "file" else "sqlite+aiosqlite://"
-    )
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await open_store(address(tmp_path))
     yield opened
     await opened.close()
 
@@ -402,6 +400,13 @@ async def test_a_note_is_kept_until_it_is_replaced(store: SqlStore) -> None:
     await store.put("commands", "a")
     await store.put("commands", "b")
     assert await store.get("commands") == "b"
+
+
+async def test_a_database_in_memory_is_one_for_all_who_use_it_at_once() -> None:
+    store = await open_store("sqlite+aiosqlite://")
+    await asyncio.gather(*(store.add(make_new(str(channel))) for channel in range(9)))
+    assert len(await store.due(MONDAY, "discord", 10)) == 9
+    await store.close()
 
 
 async def test_state_outlives_the_process(tmp_path: Path) -> None:
