@@ -31,3 +31,5 @@ def set_up_logging(level: str) -> None:
     else:
         handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Alembic tells of each start that there was nothing to do.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

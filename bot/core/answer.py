@@ -101,8 +101,10 @@ def decide(matches: Matches, pack: Pack, policy: Policy) -> Answer:
     Entries that quote the same passages do not compete: whichever of them is meant, the user
     reads the same words. So the margin is measured against the best match with other excerpts.
     """
-    if matches.courtesy is not None or matches.too_little or not matches.ranked:
+    if matches.courtesy is not None or matches.too_little:
         return _no_question(matches, pack)
+    if not matches.ranked:
+        return Fallback(pack=pack, reason=FallbackReason.OUT_OF_SCOPE, confidence=0.0)
     rivals = _distinct(matches.ranked)
     return (
         _on_topic(matches.query, pack, rivals)

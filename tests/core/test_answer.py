@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.answer import Clarification, Fallback, FallbackReason, Policy, Reply, decide
-from bot.core.matching.matches import Courtesy, Matches
+from bot.core.matching.matches import Courtesy
 from tests.factories import make_entry, make_matches, make_out_of_scope, make_pack
 
 WEAR = make_entry("wear", sentence=0)
@@ -97,9 +97,16 @@ def test_small_talk_is_answered_as_such_whatever_it_resembles(courtesy: Courtesy
     assert answer.closest is None
 
 
-@pytest.mark.parametrize("matches", [make_matches((WEAR, 0.9), too_little=True), make_matches()])
-def test_too_little_to_go_on_is_said(matches: Matches) -> None:
-    answer = decide(matches, PACK, POLICY)
+def test_too_little_to_go_on_is_said() -> None:
+    answer = decide(make_matches((WEAR, 0.9), too_little=True), PACK, POLICY)
 
     assert isinstance(answer, Fallback)
     assert answer.reason is FallbackReason.TOO_LITTLE
+
+
+def test_a_query_that_meets_nothing_is_out_of_scope_with_nothing_near() -> None:
+    answer = decide(make_matches(), PACK, POLICY)
+
+    assert isinstance(answer, Fallback)
+    assert answer.reason is FallbackReason.OUT_OF_SCOPE
+    assert answer.closest is None
