@@ -6,11 +6,10 @@ All else is in `pyproject.toml`; there, packages of two roots would have to be l
 from setuptools import find_packages, setup
 
 setup(
-    packages=[*find_packages(include=["bot", "bot.*"]), "bot.knowledge", "bot.knowledge.schema"],
-    package_dir={"bot.knowledge": "knowledge", "bot.knowledge.schema": "knowledge/schema"},
+    packages=[*find_packages(include=["bot", "bot.*"]), "bot.knowledge"],
+    package_dir={"bot.knowledge": "knowledge"},
     package_data={
-        "bot.knowledge": ["*.md", "**/*.yaml", "**/*.txt"],
-        "bot.knowledge.schema": ["*.json"],
+        "bot.knowledge": ["*/*.md", "*/*.txt", "**/*.yaml"],
         "bot.store": ["migrations/*.mako"],
     },
 )

@@ -50,7 +50,6 @@ def test_an_installed_bot_answers_from_any_folder(installed: Path, tmp_path: Pat
     assert "Mutual suspicion and mistrust" in out
 
 
-def test_the_schemas_and_the_migrations_travel_too(installed: Path) -> None:
-    assert (installed / "bot/knowledge/schema/entries.schema.json").is_file()
+def test_the_migrations_travel_too(installed: Path) -> None:
     assert list((installed / "bot/store/migrations/versions").glob("r0001_*.py"))
     assert (installed / "bot/store/migrations/script.py.mako").is_file()

@@ -24,7 +24,7 @@ from bot.core.loading.fields import Shape
 from tests.packs import MINIMAL
 
 ROOT = Path(__file__).parents[2]
-SCHEMAS = ROOT / "knowledge" / "schema"
+SCHEMAS = ROOT / "docs" / "schema"
 SHIPPED = ROOT / "knowledge" / "japan-south-korea-tensions"
 DOCS = ROOT / "docs" / "packs.md"
 
