@@ -26,7 +26,9 @@ contracts: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 unit: .venv/dev.stamp
+	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)

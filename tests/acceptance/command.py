@@ -1,5 +1,6 @@
 """The installed command, run as a user runs it: a process of its own in an empty folder."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,14 +17,15 @@ class Outcome:
 
 
 def briefing(*arguments: str, folder: Path, stdin: str | bytes = "") -> Outcome:
-    """Run `briefing` with the arguments in `folder`, with nothing in its environment."""
+    """Run `briefing` with the arguments in `folder`, with no settings in its environment."""
     data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    measuring = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
     finished = subprocess.run(
         [Path(sys.executable).with_name("briefing"), *arguments],
         cwd=folder,
         input=data,
         capture_output=True,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **measuring},
         timeout=60,
         check=False,
     )

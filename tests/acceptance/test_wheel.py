@@ -30,7 +30,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> str:
     finished = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(installed)},
         check=True,
         capture_output=True,
         text=True,
