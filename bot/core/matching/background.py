@@ -722,6 +722,37 @@ run this command
 """
 
 
+OPENERS: Final = """
+hi hello hey hiya howdy yo greetings thanks thank thx cheers please pls ok okay well so and um uh
+oh sorry sir madam dear bot
+"""
+"""Words that lead in to a question and are no part of it."""
+
+LEAD_INS: Final = """
+thank you very much
+thank you so much
+thank you
+thanks a lot
+good morning
+good afternoon
+good evening
+excuse me
+hi there
+hey there
+hello there
+"""
+"""Phrases that do; the longest of a kind first."""
+
+CLOSERS: Final = "thanks thx cheers please pls bot"
+"""Words that follow a question and are no part of it."""
+
+FILLERS: Final = """
+a an the so very really much just please pls bot again and oh well then my friend guys man dude bro
+everyone all now today sir madam too you u to for it is
+"""
+"""Words that may stand between small talk without making it a question."""
+
+
 def lines(block: str) -> tuple[str, ...]:
     """The wordings of a block, one a line."""
     return tuple(line for line in block.splitlines() if line)

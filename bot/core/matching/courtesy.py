@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.matching import background
 from bot.core.matching.matches import Courtesy
-from bot.core.matching.text import is_cjk, plain, words
+from bot.core.matching.text import plain, words
 
 KINDS: Final[Mapping[Courtesy, str]] = {
     Courtesy.INJECTION: background.INJECTION,
@@ -29,35 +29,18 @@ _TAKEOVER: Final = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
     r"\b(?:instructions?|prompts?|rules|programming|guidelines|restrictions|above|filters?)\b"
     r"|\b(?:print|show|reveal|output|repeat|leak|tell|give|what|whats)\b.{0,30}"
-    r"\b(?:system prompt|your (?:\w+ )?(?:prompt|instructions|token|api key|password|source code))\b"
+    r"\b(?:system prompt|your (?:\w+ )?(?:prompt|instructions|token|api key|password|source "
+    r"code))\b"
     r"|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bfrom now on you\b"
     r"|(?:指示|命令|ルール).{0,10}(?:無視|忘れ)|システムプロンプト"
     r"|(?:지시|명령|규칙).{0,10}(?:무시|잊)|시스템\s?프롬프트"
 )
 """Orders to the machine rather than questions about the report, wherever they stand."""
 
-_OPENERS: Final = frozenset(
-    "hi hello hey hiya howdy yo greetings thanks thank thx cheers please pls ok okay well so and "
-    "um uh oh sorry sir madam dear bot".split()
-)
-_LEAD_INS: Final = (
-    ("good", "morning"),
-    ("good", "afternoon"),
-    ("good", "evening"),
-    ("thank", "you", "very", "much"),
-    ("thank", "you", "so", "much"),
-    ("thank", "you"),
-    ("thanks", "a", "lot"),
-    ("excuse", "me"),
-    ("hi", "there"),
-    ("hey", "there"),
-    ("hello", "there"),
-)
-_CLOSERS: Final = frozenset("thanks thx cheers please pls bot".split())
-_FILLERS: Final = frozenset(
-    "a an the so very really much just please pls bot again and oh well then my friend guys man "
-    "dude bro everyone all now today sir madam too you u to for it is".split()
-)
+OPENERS: Final = frozenset(background.OPENERS.split())
+CLOSERS: Final = frozenset(background.CLOSERS.split())
+FILLERS: Final = frozenset(background.FILLERS.split())
+LEAD_INS: Final = tuple(tuple(line.split()) for line in background.lines(background.LEAD_INS))
 
 LEAST_MENDED: Final = 5
 """Letters of small talk that may hold a typing error: below, too much lies one letter away."""
@@ -103,7 +86,7 @@ class SmallTalk:
             if length:
                 yield self._kinds[tuple(query[at : at + length])]
             else:
-                yield query[at] if query[at] in _FILLERS else None
+                yield query[at] if query[at] in FILLERS else None
             at += length or 1
 
     def _length_at(self, query: Sequence[str], at: int) -> int:
@@ -117,13 +100,18 @@ class SmallTalk:
 def question_in(query: Sequence[str]) -> list[str]:
     """The words without a greeting or thanks around them; all of them if nothing is left."""
     rest = list(query)
-    while rest:
-        lead_in = next((part for part in _LEAD_INS if tuple(rest[: len(part)]) == part), None)
-        if lead_in is None and rest[0] not in _OPENERS:
-            break
-        rest = rest[len(lead_in) if lead_in else 1 :]
-    while rest and rest[-1] in _CLOSERS:
+    while opening := _opening(rest):
+        rest = rest[opening:]
+    while rest and rest[-1] in CLOSERS:
         rest.pop()
-    if rest and tuple(rest[-2:]) == ("thank", "you"):
+    if rest[-2:] == ["thank", "you"]:
         rest = rest[:-2]
     return rest or list(query)
+
+
+def _opening(words: Sequence[str]) -> int:
+    """How many words at the beginning only lead in to a question."""
+    for lead_in in LEAD_INS:
+        if tuple(words[: len(lead_in)]) == lead_in:
+            return len(lead_in)
+    return int(bool(words) and words[0] in OPENERS)

@@ -8,18 +8,18 @@ from typing import Final
 
 from bot.core.matching.text import stem
 
-STOP_WORDS: Final = frozenset(
-    """
-    a about after again all also am an and any are arent as at be because been before being both
-    but by can cannot cant could couldnt did didnt do does doesnt doing dont down for from had has
-    hasnt have havent having he her here hers him his how i id if ill im in into is isnt it its ive
-    just lets like me more most my no nor not of off on once only or other our ours out over own
-    please plz pls r same she should shouldnt so some such than that thats the their them then
-    there theres these they theyre this those through to too u under until up ur us very was wasnt
-    we were what whats when where which while who whom whos whose why will with wont would wouldnt
-    you your youre yours
-    """.split()
-)
+_STOP_WORDS: Final = """
+a about after again all also am an and any are arent as at be because been before being both
+but by can cannot cant could couldnt did didnt do does doesnt doing dont down for from had has
+hasnt have havent having he her here hers him his how i id if ill im in into is isnt it its ive
+just lets like me more most my no nor not of off on once only or other our ours out over own
+please plz pls r same she should shouldnt so some such than that thats the their them then
+there theres these they theyre this those through to too u under until up ur us very was wasnt
+we were what whats when where which while who whom whos whose why will with wont would wouldnt
+you your youre yours
+"""
+
+STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
 """Words that say nothing by themselves."""
 
 COMMON: Final = """
@@ -170,10 +170,10 @@ western wet whale whatever wheel whenever wherever whether white whole wide wife
 window wine wing winner winter wire wise wish within without woman women won wonder wonderful wood
 word work worker world worried worry worse worst worth wound wrap write writer written wrong
 yard yeah year yell yellow yes yesterday yet young yourself youth zero zone zoo
-""".split()
+"""
 """Some of the words that everybody uses."""
 
 
 def common() -> frozenset[str]:
     """The stems of the common words."""
-    return frozenset(stem(word) for word in (*COMMON, *STOP_WORDS))
+    return frozenset(stem(word) for word in (*COMMON.split(), *STOP_WORDS))

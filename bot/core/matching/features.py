@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -28,7 +29,7 @@ def grams(words: Sequence[str]) -> Features:
     counts: Features = Counter()
     for word in words:
         if not is_cjk(word):
-            counts.update(_ngrams(f" {word} ", SHORTEST_GRAM, LONGEST_GRAM))
+            counts.update(_grams_of(word))
     for run in _joined(words):
         counts.update(_ngrams(run, 1, LONGEST_CJK_GRAM))
         letters = jamo(run)
@@ -44,13 +45,18 @@ def terms(words: Sequence[str]) -> Features:
     translation quality using longest common subsequence and skip-bigram statistics", 2004).
     """
     stems = [stem(word) for word in words if not is_cjk(word)]
-    counts: Features = Counter(stems)
+    counts: Features = Counter(f"={word}" for word in stems)
     if stems:
-        counts.update(f"{left} {right}" for left, right in pairwise(["^", *stems, "$"]))
+        counts.update(f"{left}+{right}" for left, right in pairwise(["^", *stems, "$"]))
         counts.update(_near_pairs(stems))
     for run in _joined(words):
-        counts.update(_ngrams(run, 2, 2))
+        counts.update(f"={pair}" for pair in _ngrams(run, 2, 2))
     return counts
+
+
+@lru_cache(maxsize=50_000)
+def _grams_of(word: str) -> tuple[str, ...]:
+    return tuple(_ngrams(f" {word} ", SHORTEST_GRAM, LONGEST_GRAM))
 
 
 def _near_pairs(stems: Sequence[str]) -> Iterator[str]:

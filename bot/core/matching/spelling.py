@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.matching.english import common
+from bot.core.matching.english import COMMON, common
 from bot.core.matching.text import stem
 
 LEAST_MENDED: Final = 4
@@ -18,6 +18,10 @@ TWO_SLIPS: Final = 7
 
 LEAST_PART: Final = 3
 """Letters of each half of two words written as one."""
+
+
+MOST_STRANGE: Final = 0.5
+"""Share of three-letter runs that no known word has, from which words are gibberish."""
 
 
 class Speller:
@@ -33,6 +37,9 @@ class Speller:
         self._words = frozenset(uses)
         self._known = common() | {stem(word) for word in uses}
         mendable = (word for word in uses if len(word) >= LEAST_MENDED and _is_latin(word))
+        self._trigrams = frozenset(
+            part for word in (*COMMON.split(), *uses) for part in _trigrams(word)
+        )
         self._aims = sorted(mendable, key=lambda word: (-uses[word], word))
 
     def knows(self, word: str) -> bool:
@@ -42,6 +49,14 @@ class Speller:
     def mend(self, words: Sequence[str]) -> list[str]:
         """The words, each that nobody knows replaced by what was probably meant."""
         return [mended for word in words for mended in self._mended(word)]
+
+    def gibberish(self, words: Sequence[str]) -> bool:
+        """Whether no word is known and most of their letters never stand together in words."""
+        if not words or any(self.knows(word) or not _is_latin(word) for word in words):
+            return False
+        parts = [part for word in words for part in _trigrams(word)]
+        strange = sum(part not in self._trigrams for part in parts)
+        return strange > MOST_STRANGE * len(parts)
 
     def _mended(self, word: str) -> tuple[str, ...]:
         if len(word) < LEAST_MENDED or not _is_latin(word) or self.knows(word):
@@ -57,6 +72,11 @@ class Speller:
         for at in range(LEAST_PART, len(word) - LEAST_PART + 1):
             if word[:at] in self._words and word[at:] in self._words:
                 yield word[:at], word[at:]
+
+
+def _trigrams(word: str) -> Iterator[str]:
+    marked = f" {word} "
+    return (marked[at : at + 3] for at in range(len(marked) - 2))
 
 
 def _is_latin(word: str) -> bool:

@@ -7,6 +7,7 @@ index's.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 MOST_READ: Final = 4096
@@ -78,6 +79,7 @@ def jamo(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A light English stem: plurals, -ing, -ed, -ly and a final e, never below three letters.
 
