@@ -16,11 +16,13 @@ class Policy:
 
     `threshold` is the least confidence of a reply; `margin` the least lead over the best match
     that would quote something else; `plausible` the least confidence of a choice.
+
+    The defaults are for a pack that was never calibrated, whose confidence errs on the low side.
     """
 
-    threshold: float = 0.5
-    margin: float = 0.1
-    plausible: float = 0.2
+    threshold: float = 0.3
+    margin: float = 0.05
+    plausible: float = 0.15
 
 
 class Detail(StrEnum):

@@ -1,7 +1,8 @@
 """An inverted index: texts as weighted features, and how near a query is to each of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count, repeat
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,13 @@ SHARE_OF_GRAMS: Final = 0.5
 """What character n-grams add to a similarity; terms add the rest."""
 
 
+UNKNOWN: Final = -1
+"""The number of a feature that no text holds; as a place, the last, where its rarity stands."""
+
+Blocks = tuple[Features, Features]
+"""A text's n-grams and its terms, counted."""
+
+
 class Index:
     """Texts as unit vectors of TF-IDF weights, stored by text and by feature.
 
@@ -28,25 +36,23 @@ class Index:
     """
 
     def __init__(self, texts: Sequence[Sequence[str]], beside: Sequence[Sequence[str]]) -> None:
-        counted = [(grams(text), terms(text)) for text in texts]
+        counted = [_counted(text) for text in texts]
         self.size = len(texts) + len(beside)
-        self._ids = _numbered(chain.from_iterable(counted))
-        self._idf = _rarity(counted, self._ids)
-        self._unknown = float(np.log(1 + len(texts)) + 1)
-        rows = [self._vector(*features) for features in counted]
-        rows += [self._vector(grams(text), terms(text)) for text in beside]
-        lengths = np.array([len(ids) for ids, _ in rows], np.intp)
-        self._row_starts = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
-        self._row_ids = np.concatenate([np.zeros(0, np.intp), *(ids for ids, _ in rows)])
-        self._row_weights = np.concatenate([np.zeros(0), *(weights for _, weights in rows)])
-        order = np.argsort(self._row_ids, kind="stable")
-        self._holders = np.repeat(np.arange(self.size), lengths)[order]
-        self._weights = self._row_weights[order]
-        self._starts = np.searchsorted(self._row_ids[order], np.arange(len(self._ids) + 1))
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        held = np.fromiter(map(numbers.__getitem__, _features(counted)), np.intp)
+        self._ids = dict(numbers)
+        self._idf = np.append(_rarity(np.bincount(held), len(texts)), _rarity(0, len(texts)))
+        counted += [_counted(text) for text in beside]
+        rows, ids, weights = self._weigh(counted)
+        self._row_ids, self._row_weights = ids, weights
+        self._row_starts = np.searchsorted(rows, np.arange(self.size + 1))
+        order = np.argsort(ids, kind="stable")
+        self._holders, self._weights = rows[order], weights[order]
+        self._starts = np.searchsorted(ids[order], np.arange(len(self._ids) + 1))
 
     def similarities(self, text: Sequence[str]) -> Floats:
         """How near a text is to each text of the index, 0 to 1: shape (size,)."""
-        ids, weights = self._vector(grams(text), terms(text))
+        _, ids, weights = self._weigh([_counted(text)])
         places, counts = _ranges(self._starts[ids], self._starts[ids + 1])
         products = self._weights[places] * np.repeat(weights, counts)
         return sums(self._holders[places], products, self.size)
@@ -63,20 +69,20 @@ class Index:
             holding[shared], columns[shared], self._row_weights[places][shared], len(rows)
         )
 
-    def _vector(self, *blocks: Features) -> tuple[Ints, Floats]:
-        """The known features of a text's blocks, and their weights."""
-        ids, weights = zip(*map(self._block, blocks), strict=True)
+    def _weigh(self, counted: Sequence[Blocks]) -> tuple[Ints, Ints, Floats]:
+        """The known features of texts, text by text: whose they are, which, and their weights."""
+        blocks = list(chain.from_iterable(counted))
+        sizes = [len(block) for block in blocks]
+        of = np.repeat(np.arange(len(blocks)), sizes)
+        ids = np.fromiter(map(self._ids.get, _features(counted), repeat(UNKNOWN)), np.intp)
+        values = chain.from_iterable(block.values() for block in blocks)
+        times = np.fromiter(values, np.float64)
+        weights = (1 + np.log(times)) * self._idf[ids]
+        lengths = np.sqrt(sums(of, weights * weights, len(blocks)))
         shares = np.sqrt([SHARE_OF_GRAMS, 1 - SHARE_OF_GRAMS])
-        return np.concatenate(ids), np.concatenate(
-            [share * weight for share, weight in zip(shares, weights, strict=True)]
-        )
-
-    def _block(self, features: Features) -> tuple[Ints, Floats]:
-        ids = np.array([self._ids.get(feature, -1) for feature in features], np.intp)
-        weights = 1 + np.log(np.fromiter(features.values(), np.float64, len(features)))
-        weights *= np.where(ids < 0, self._unknown, self._idf[ids])
-        length = np.sqrt(weights @ weights) or 1.0
-        return ids[ids >= 0], weights[ids >= 0] / length
+        weights *= shares[of % len(shares)] / lengths[of]
+        known = ids != UNKNOWN
+        return of[known] // len(shares), ids[known], weights[known]
 
 
 class Kinship:
@@ -103,19 +109,18 @@ def sums(places: Ints, values: Floats, size: int = 0) -> Floats:
     return np.bincount(places, values, size).astype(np.float64, copy=False)
 
 
-def _numbered(texts: Iterable[Features]) -> dict[str, int]:
-    """A number for each feature of some texts."""
-    ids: dict[str, int] = {}
-    for features in texts:
-        for feature in features:
-            ids.setdefault(feature, len(ids))
-    return ids
+def _counted(text: Sequence[str]) -> Blocks:
+    return grams(text), terms(text)
 
 
-def _rarity(texts: Sequence[tuple[Features, ...]], ids: Mapping[str, int]) -> Floats:
-    """The weight of each feature for being rare among the texts; the last is for none at all."""
-    held = np.fromiter((ids[f] for text in texts for block in text for f in block), np.intp)
-    return np.log((1 + len(texts)) / (1 + np.bincount(held, minlength=len(ids) + 1))) + 1
+def _features(counted: Iterable[Blocks]) -> Iterator[str]:
+    """The features of texts, text by text, block by block."""
+    return chain.from_iterable(chain.from_iterable(counted))
+
+
+def _rarity(holders: Ints | int, texts: int) -> Floats:
+    """The weight of features that so many of the texts hold."""
+    return np.asarray(np.log((1 + texts) / (1 + np.asarray(holders))) + 1)
 
 
 def _ranges(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
