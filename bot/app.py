@@ -87,10 +87,10 @@ def serve(pack: Path | None) -> None:
 
     set_up_logging(settings.briefing_log_level)
     token = settings.discord_token.get_secret_value()
-    asyncio.run(_serve_discord(settings, token, _assistant(_pack_folder(pack))))
+    asyncio.run(serve_discord(settings, token, _assistant(_pack_folder(pack))))
 
 
-async def _serve_discord(settings: "Settings", token: str, assistant: Assistant) -> None:
+async def serve_discord(settings: "Settings", token: str, assistant: Assistant) -> None:
     """Run the bot until it is told to stop; a digest in the making is finished first."""
     import aiohttp
     import discord
@@ -103,6 +103,8 @@ async def _serve_discord(settings: "Settings", token: str, assistant: Assistant)
         store = await open_store(settings.briefing_database)
     except StoreError as error:
         raise StartError(str(error)) from error
+    # The bot never speaks: what voice would need is not missed.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
     try:
         async with BriefingBot(assistant=assistant, digests=digests, record=store) as bot:

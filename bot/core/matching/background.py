@@ -723,8 +723,7 @@ run this command
 
 
 OPENERS: Final = """
-hi hello hey hiya howdy yo greetings thanks thank thx cheers please pls ok okay well so and um uh
-oh sorry sir madam dear bot
+hi hello hey hiya howdy yo greetings thanks thank thx cheers and um uh oh sorry sir madam dear bot
 """
 """Words that lead in to a question and are no part of it."""
 
@@ -743,7 +742,7 @@ hello there
 """
 """Phrases that do; the longest of a kind first."""
 
-CLOSERS: Final = "thanks thx cheers please pls bot"
+CLOSERS: Final = "thanks thx cheers bot"
 """Words that follow a question and are no part of it."""
 
 FILLERS: Final = """

@@ -174,6 +174,43 @@ yard yeah year yell yellow yes yesterday yet young yourself youth zero zone zoo
 """Some of the words that everybody uses."""
 
 
+_SHORTHAND: Final = """
+abt about
+bc because
+bcoz because
+bcuz because
+btwn between
+coz because
+cuz because
+diff difference
+govt government
+hav have
+intl international
+pls please
+plz please
+ppl people
+r are
+rly really
+shud should
+shld should
+thx thanks
+u you
+ur your
+wat what
+wats what
+wen when
+wer where
+wht what
+wich which
+wud would
+wut what
+y why
+"""
+
+SHORTHAND: Final = dict(line.split() for line in _SHORTHAND.split("\n") if line)
+"""How people type in chats, and the word they mean."""
+
+
 def common() -> frozenset[str]:
     """The stems of the common words."""
     return frozenset(stem(word) for word in (*COMMON.split(), *STOP_WORDS))

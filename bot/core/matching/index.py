@@ -28,20 +28,30 @@ class Index:
     """Texts as unit vectors of TF-IDF weights, stored by text and by feature.
 
     A vector is the n-grams' unit vector beside the terms', each weighed by its share, so that a
-    product of two is the weighted mean of two cosines. Weights are (1 + ln tf) · (1 + ln((1 + n) /
-    (1 + df))) (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988;
-    smoothed). Features of a query that no text holds count in its length as the rarest would:
-    what is unknown makes everything less near. Texts `beside` are indexed too, but what only they
-    hold counts as unknown.
+    product of two is the weighted mean of two cosines. Weights are (1 + ln tf) · rarity (Salton &
+    Buckley, "Term-weighting approaches in automatic text retrieval", 1988; rarity: `_rarity`).
+    Features of a query that no text holds count in its length as the rarest would: what is
+    unknown makes everything less near.
+
+    Args:
+        texts: the words of each text.
+        groups: the number of the group that each text belongs to, shape (texts,).
+        beside: more texts, numbered after the others; what only they hold counts as unknown.
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], beside: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[Sequence[str]],
+        groups: Ints,
+        beside: Sequence[Sequence[str]],
+    ) -> None:
         counted = [_counted(text) for text in texts]
         self.size = len(texts) + len(beside)
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         held = np.fromiter(map(numbers.__getitem__, _features(counted)), np.intp)
         self._ids = dict(numbers)
-        self._idf = np.append(_rarity(np.bincount(held), len(texts)), _rarity(0, len(texts)))
+        sizes = np.array([sum(map(len, blocks)) for blocks in counted], np.intp)
+        self._idf = _rarity(held, sizes, groups, len(self._ids) + 1)
         counted += [_counted(text) for text in beside]
         rows, ids, weights = self._weigh(counted)
         self._row_ids, self._row_weights = ids, weights
@@ -118,9 +128,29 @@ def _features(counted: Iterable[Blocks]) -> Iterator[str]:
     return chain.from_iterable(chain.from_iterable(counted))
 
 
-def _rarity(holders: Ints | int, texts: int) -> Floats:
-    """The weight of features that so many of the texts hold."""
-    return np.asarray(np.log((1 + texts) / (1 + np.asarray(holders))) + 1)
+def _rarity(held: Ints, sizes: Ints, groups: Ints, features: int) -> Floats:
+    """What each feature weighs: the mean of its rarity among texts and among groups of texts.
+
+    A word that all phrasings of one answer use is common among texts and still tells that answer:
+    so groups count by the perplexity of a feature's spread over them, as entropy weighting does
+    (Dumais, "Improving the retrieval of information from external sources", 1991).
+
+    Args:
+        held: the features of all texts, text by text.
+        sizes: how many of them belong to each text, shape (texts,).
+        groups: the number of each text's group, shape (texts,).
+        features: how many features to weigh; those that no text holds weigh most.
+    """
+    members = np.bincount(groups)
+    pairs, uses = np.unique(held * len(members) + np.repeat(groups, sizes), return_counts=True)
+    feature, group = np.divmod(pairs, max(len(members), 1))
+    shares = uses / members[group]
+    shares /= sums(feature, shares, features)[feature]
+    spread = np.exp(sums(feature, -shares * np.log(shares), features))
+    spread[np.bincount(held, minlength=features) == 0] = 0.0
+    among_texts = np.log((1 + len(sizes)) / (1 + np.bincount(held, minlength=features))) + 1
+    among_groups = np.log((1 + np.count_nonzero(members)) / (1 + spread)) + 1
+    return np.asarray((among_texts + among_groups) / 2)
 
 
 def _ranges(starts: Ints, ends: Ints) -> tuple[Ints, Ints]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,10 @@ from bot.core.matching.text import is_cjk, plain, words
 from bot.core.matching.wordings import vocabulary
 
 
+WHOLE: Final = 1.0
+"""The fit of a target that has the query as a phrasing."""
+
+
 class Matcher:
     """Ranks a pack's entries and out-of-scope entries for a query.
 
@@ -31,7 +36,10 @@ class Matcher:
         self._small_talk = SmallTalk()
         self._model = Model(pack, self._glossary)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
-        self._exact = {wording.words for wording in self._model.wordings if wording.label > 0}
+        self._exact: dict[tuple[str, ...], list[int]] = {}
+        for wording in self._model.wordings:
+            if wording.label > 0:
+                self._exact.setdefault(wording.words, []).append(wording.target)
 
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
@@ -61,7 +69,10 @@ class Matcher:
     def _ranked(self, asked: Sequence[str], now: datetime) -> Iterator[Match]:
         evidence = self._model.evidence(asked)
         shown = self._shown(now)
-        fits = np.where(shown, evidence.fits, 0.0)
+        fits = evidence.fits.copy()
+        # Whoever types a phrasing word for word means it, however many others resemble it.
+        fits[self._exact.get(tuple(asked), [])] = WHOLE
+        fits = np.where(shown, fits, 0.0)
         answers = self._calibration.confidences(self._model.together(fits))
         confidences = answers[self._model.answers]
         for position in np.lexsort((np.arange(len(fits)), -fits, -confidences)):

@@ -40,7 +40,11 @@ class Model:
         self.answers = _answers(self.targets)
         self._owners = np.array([wording.target for wording in self.wordings], np.intp)
         self._labels = np.array([wording.label for wording in self.wordings], np.float64)
-        self._index = Index([wording.words for wording in self.wordings], self.general)
+        self._index = Index(
+            [wording.words for wording in self.wordings],
+            self.answers[self._owners],
+            self.general,
+        )
 
     def evidence(self, words: Sequence[str], without: Ints = NONE) -> Evidence:
         """How well each target fits these words, as if the rows `without` were not there."""

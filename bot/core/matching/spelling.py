@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.matching.english import COMMON, common
+from bot.core.matching.english import COMMON, SHORTHAND, common
 from bot.core.matching.text import stem
 
 LEAST_MENDED: Final = 4
@@ -59,6 +59,8 @@ class Speller:
         return strange > MOST_STRANGE * len(parts)
 
     def _mended(self, word: str) -> tuple[str, ...]:
+        if word in SHORTHAND and word not in self._words:
+            return (SHORTHAND[word],)
         if len(word) < LEAST_MENDED or not _is_latin(word) or self.knows(word):
             return (word,)
         slips = 1 if len(word) < TWO_SLIPS else 2

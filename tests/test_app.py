@@ -1,0 +1,72 @@
+"""Starting the bot: what goes wrong is said in a sentence, and the token in none."""
+
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from discord.http import Route
+
+from bot import app
+from bot.core.answer import Policy
+from bot.service.assistant import Assistant, Briefing
+from bot.settings import Settings
+from tests.ready import MINIMAL, ready
+
+TOKEN = "MTIz.not-a.real-token"
+
+
+@pytest.fixture
+def assistant() -> Assistant:
+    pack, matcher = ready(MINIMAL)
+    return Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=app.clock)
+
+
+def settings_at(folder: Path) -> Settings:
+    address = f"sqlite+aiosqlite:///{folder}/data/briefing.sqlite3"
+    return Settings.model_validate({"briefing_database": address})
+
+
+async def test_a_token_that_discord_does_not_accept_is_said(
+    assistant: Assistant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def refuse(_: web.Request) -> web.Response:
+        return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
+
+    discord = web.Application()
+    discord.router.add_get("/users/@me", refuse)
+    runner = web.AppRunner(discord)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    monkeypatch.setattr(Route, "BASE", site.name)
+
+    with (
+        caplog.at_level("DEBUG"),
+        pytest.raises(app.StartError, match="does not accept DISCORD_TOKEN"),
+    ):
+        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
+
+    await runner.cleanup()
+    assert TOKEN not in caplog.text
+    assert (tmp_path / "data" / "briefing.sqlite3").exists()
+
+
+async def test_discord_out_of_reach_is_said(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9")
+
+    with pytest.raises(app.StartError, match="cannot be reached"):
+        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
+
+
+async def test_a_database_that_cannot_be_opened_is_said(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file where a folder should be")
+
+    with pytest.raises(app.StartError, match="database"):
+        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
