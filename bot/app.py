@@ -1,6 +1,7 @@
 """The composition root: builds the object graph, owns its lifetime and holds the clock."""
 
 import asyncio
+import io
 import json
 import signal
 import sys
@@ -65,7 +66,7 @@ def chat(pack: Path | None) -> None:
 
     assistant = _assistant(_pack_folder(pack))
     screen = Screen(write=print, width=_width())
-    if sys.stdin.isatty():
+    if _is_terminal(sys.stdin):
         screen.show(opening(assistant))
     asyncio.run(chat(assistant, _typed(), screen))
 
@@ -156,6 +157,8 @@ def _settings() -> "Settings":
             for problem in error.errors()
         )
         raise StartError(f"a setting is wrong: {problems}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartError(f".env cannot be read ({error}): mend it or delete it") from error
 
 
 def _pack_folder(chosen: Path | None) -> Path:
@@ -178,13 +181,18 @@ def _assistant(folder: Path) -> Assistant:
 
 def _width() -> int | None:
     """The width to wrap at: none where the output goes into a pipe or a file."""
-    return WIDTH if sys.stdout.isatty() else None
+    return WIDTH if _is_terminal(sys.stdout) else None
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a standard stream is a terminal; a closed one is None."""
+    return stream is not None and stream.isatty()
 
 
 def _typed() -> Iterator[str]:
     """The lines that the user types, with history and editing on a terminal."""
-    if not sys.stdin.isatty():
-        yield from sys.stdin
+    if not _is_terminal(sys.stdin):
+        yield from sys.stdin or ()
         return
     import readline  # noqa: F401  (importing it gives input() its history)
 
@@ -200,7 +208,7 @@ def _typed() -> Iterator[str]:
 def _opened(file: str) -> Iterator[TextIO]:
     """A file of questions, or standard input for `-`; bytes that are not UTF-8 become U+FFFD."""
     if file == "-":
-        yield sys.stdin
+        yield sys.stdin or io.StringIO()
         return
     try:
         with Path(file).open(encoding="utf-8-sig", errors="replace") as lines:

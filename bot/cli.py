@@ -4,6 +4,8 @@ Exit codes: 0 done, 1 a pack has problems, 2 wrong usage or something needed is 
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -19,17 +21,39 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
+    _forgive_encodings()
     try:
-        return command(options)
+        return _finish(command(options))
     except app.StartError as error:
         print(f"briefing: {error}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has enough; closing standard error too keeps Python quiet.
-        sys.stderr.close()
+        _abandon_output()  # Whoever read it has enough.
         return DONE
+    except OSError as error:
+        _abandon_output()
+        print(f"briefing: {error.strerror}: {error.filename or 'the output'}", file=sys.stderr)
+        return MISUSED
+
+
+def _finish(code: int) -> int:
+    """Write out what is left, while a failure to do so can still be told."""
+    print(end="", flush=True)
+    return code
+
+
+def _abandon_output() -> None:
+    """Send what is left of the output nowhere, or Python tries again to write it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _forgive_encodings() -> None:
+    """Show a sign that cannot be read or written as a question mark instead of stopping at it."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

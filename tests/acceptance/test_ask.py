@@ -133,6 +133,15 @@ def test_bytes_that_are_no_utf8_are_answered_rather_than_ending_the_batch(tmp_pa
     assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == [1, None]
 
 
+def test_an_env_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
+
+    outcome = briefing("ask", "hello", folder=tmp_path)
+
+    assert outcome.code == 2
+    assert outcome.err.startswith("briefing: .env cannot be read")
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.command import briefing
 
 
@@ -54,13 +56,30 @@ def test_topics_history_about_and_help_are_commands(tmp_path: Path) -> None:
     assert "“source”" in outcome.out
 
 
-def test_the_program_ends_quietly_when_its_reader_stops_reading(tmp_path: Path) -> None:
-    command = (
-        f"yes hello | head -5000 | {Path(sys.executable).with_name('briefing')} chat | head -1"
-    )
+@pytest.mark.parametrize(
+    ("command", "code", "out", "err"),
+    [
+        ("yes hello | head -3000 | briefing chat | head -1", 0, "Hello! ", ""),
+        ("briefing chat <&-", 0, "", ""),
+        ("briefing ask hello >&-", 0, "", ""),
+        ("briefing ask hello >/dev/full", 2, "", "No space left on device"),
+        ("printf 'hello \\377\n' | LC_ALL=en_US.UTF-8 briefing chat", 0, "Hello! ", ""),
+    ],
+    ids=["reader gone", "no input", "no output", "disk full", "no UTF-8"],
+)
+def test_odd_streams_end_in_good_order(
+    tmp_path: Path, command: str, code: int, out: str, err: str
+) -> None:
     finished = subprocess.run(
-        ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["/bin/sh", "-c", command],
+        cwd=tmp_path,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
-    assert finished.stdout.startswith("Hello!")
+    assert finished.returncode == code
+    assert finished.stdout.startswith(out)
+    assert err in finished.stderr
     assert "Traceback" not in finished.stderr

@@ -47,8 +47,9 @@ class Calibration:
 def usual(wordings: float) -> Calibration:
     """The curve of a pack that was never calibrated, by how many wordings its answers have.
 
-    The numbers were read from clinc150 cut down to 1, 3, 5, 10 and 20 phrasings an intent; live
-    traffic is less clear-cut, so the slopes are somewhat flatter than there.
+    EVEN_FIT and PER_WORDING were read from clinc150 cut down to 1 to 20 phrasings an intent. The
+    slopes are flatter than there, for live traffic is less clear-cut: that was seen on hint3, so
+    figures on hint3 flatter these defaults a little.
     """
     bias = -PER_FIT * (np.log(EVEN_FIT) + PER_WORDING * np.log(max(wordings, 1.0))) - PER_LEAD
     return Calibration(bias=float(bias), per_fit=PER_FIT, per_lead=PER_LEAD)

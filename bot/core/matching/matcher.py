@@ -18,7 +18,6 @@ from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 from bot.core.matching.wordings import vocabulary
 
-
 WHOLE: Final = 1.0
 """The fit of a target that has the query as a phrasing."""
 

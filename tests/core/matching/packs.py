@@ -46,7 +46,7 @@ def ferry_entry(entry_id: str, texts: tuple[str, ...], sentence: int, **changes:
         sentence=sentence,
         question=texts[0],
         phrasings=phrasings(*texts[1:]),
-        **changes,
+        **changes,  # type: ignore[arg-type]
     )
 
 

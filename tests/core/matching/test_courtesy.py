@@ -38,19 +38,19 @@ def test_small_talk_is_recognised(query: str, expected: Courtesy) -> None:
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("polite", "bare"),
     [
-        "thanks, and why are the ferries late?",
-        "hello! what do ferries cost?",
-        "good morning, is it dangerous to cross",
-        "hi are the ferries safe thanks",
+        ("thanks, and why are the ferries late?", "why are the ferries late?"),
+        ("hello! what do ferries cost?", "what do ferries cost"),
+        ("good morning, is it dangerous to cross", "is it dangerous to cross"),
+        ("hi are the ferries safe thanks", "are the ferries safe"),
     ],
 )
-def test_politeness_around_a_question_does_not_swallow_it(query: str) -> None:
-    matches = FERRIES.match(query, now=NOW)
+def test_politeness_around_a_question_changes_nothing(polite: str, bare: str) -> None:
+    matches = FERRIES.match(polite, now=NOW)
 
     assert matches.courtesy is None
-    assert matches.ranked[0].confidence > 0.5
+    assert matches.ranked == FERRIES.match(bare, now=NOW).ranked
 
 
 @pytest.mark.parametrize("query", ["", " ", "?", "the", "what is it", "…", "\u200b", "<@12345>"])
