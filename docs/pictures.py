@@ -78,7 +78,7 @@ async def posted(maria: simcord.MemberActor, channel: simcord.ChannelHandle) -> 
 
 SCENES: dict[str, Scene] = {
     "answer": asked("why do tokyo and seoul distrust each other?"),
-    "choices": asked("report"),
+    "choices": asked("South Korea"),
     "fallback": asked("what about Dokdo?"),
     "digest": posted,
 }
