@@ -17,7 +17,7 @@ LABELS = {
 
 COURTESIES = {
     Courtesy.GREETING: "Hello! Ask me anything about “{title}”.",
-    Courtesy.THANKS: "You’re welcome. Ask on, if there is more you want to know.",
+    Courtesy.THANKS: "Glad to help. Ask on, if there is more you want to know.",
     Courtesy.FAREWELL: "Goodbye!",
     Courtesy.ABOUT_BOT: (
         "I answer questions about “{title}” by quoting it word for word. I write nothing of my"

@@ -429,6 +429,12 @@ i am done
 """
 
 ABOUT_BOT: Final = """
+why should i trust you
+can i trust you
+what else can i ask
+what can i ask
+what can i ask you
+what do you know
 who are you
 what are you
 what is your name
