@@ -1,0 +1,60 @@
+"""`briefing chat` at a real terminal (a pseudo-terminal): prompt, width, history, end of input."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+PROMPT = b"\n> "
+"""What the terminal shows last when the chat waits for a line."""
+
+
+def converse(folder: Path, *typed: str) -> str:
+    """What the terminal shows when these keys are typed, one text a prompt."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("briefing"), "chat"],
+        cwd=folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={"PATH": os.defpath, "LANG": "C.UTF-8", "TERM": "dumb"},
+    )
+    os.close(theirs)
+    shown = b""
+    for keys in typed:
+        shown += read_until_prompt(ours)
+        os.write(ours, keys.encode())
+    shown += read_until_prompt(ours)
+    os.close(ours)
+    assert process.wait(timeout=30) == 0
+    return shown.decode()
+
+
+def read_until_prompt(terminal: int) -> bytes:
+    """What is shown up to the next prompt, or to the end of the program."""
+    shown = b""
+    while not shown.endswith(PROMPT):
+        try:
+            shown += os.read(terminal, 4096)
+        except OSError:  # The terminal is gone: the program has ended.
+            break
+    return shown
+
+
+def test_a_chat_opens_with_what_to_ask_and_wraps_at_80_columns(tmp_path: Path) -> None:
+    shown = converse(tmp_path, "why do tokyo and seoul distrust each other?\n", "quit\n")
+
+    lines = shown.replace("\r\n", "\n").splitlines()
+    assert any(line.startswith("Ask about Managing Japan-South Korea") for line in lines)
+    assert (
+        "> Mutual suspicion and mistrust between Tokyo and Seoul, fueled by disputes over" in lines
+    )
+    assert max(len(line) for line in lines if not line.startswith("> why")) <= 80
+
+
+def test_the_end_of_input_ends_the_chat(tmp_path: Path) -> None:
+    shown = converse(tmp_path, "\x04")
+
+    assert "Traceback" not in shown
