@@ -31,6 +31,8 @@ _TAKEOVER: Final = re.compile(
     r"|\b(?:print|show|reveal|output|repeat|leak|tell|give|what|whats)\b.{0,30}"
     r"\b(?:system prompt|your (?:\w+ )?(?:prompt|instructions|token|api key|password|source "
     r"code))\b"
+    r"|^(?:please |pls )?(?:ignore|disregard|forget) (?:the |this |that |your )?"
+    r"(?:reports?|documents?|text|everything|all)\b"
     r"|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bfrom now on you\b"
     r"|(?:指示|命令|ルール).{0,10}(?:無視|忘れ)|システムプロンプト"
     r"|(?:지시|명령|규칙).{0,10}(?:무시|잊)|시스템\s?프롬프트"

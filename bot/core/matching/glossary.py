@@ -1,5 +1,6 @@
 """Names of one thing, brought to one name before anything is counted."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -18,17 +19,14 @@ class Glossary:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._inside: dict[str, str] = {}
         for group in groups:
-            self._add([name for name in (tuple(words(plain(name))) for name in group) if name])
+            names = [name for name in (tuple(words(plain(name))) for name in group) if name]
+            for name in names:
+                self._names.setdefault(name, names[0])
         self._longest = min(LONGEST_NAME, max((len(name) for name in self._names), default=0))
-        self._inside_first = sorted(self._inside, key=lambda name: (-len(name), name))
-
-    def _add(self, names: list[tuple[str, ...]]) -> None:
-        for name in names:
-            if len(name) == 1 and is_cjk(name[0]):
-                self._inside.setdefault(name[0], names[0][0] if len(names[0]) == 1 else name[0])
-            self._names.setdefault(name, names[0])
+        inside = [name[0] for name in self._names if len(name) == 1 and is_cjk(name[0])]
+        longest_first = sorted(inside, key=lambda name: (-len(name), name))
+        self._inside = re.compile(f"({'|'.join(map(re.escape, longest_first)) or '(?!)'})")
 
     def rename(self, query: Sequence[str]) -> list[str]:
         """The words with every known name replaced by the first name of its group."""
@@ -52,12 +50,4 @@ class Glossary:
         """The word cut around the names that stand inside it, if it is Japanese or Korean."""
         if not is_cjk(word):
             return [word]
-        for name in self._inside_first:
-            before, found, after = word.partition(name)
-            if found:
-                pieces = [*self._split_rest(before), name, *self._split_rest(after)]
-                return [piece for piece in pieces if piece]
-        return [word]
-
-    def _split_rest(self, rest: str) -> list[str]:
-        return self._split(rest) if rest else []
+        return [piece for piece in self._inside.split(word) if piece]
