@@ -7,6 +7,19 @@ entries as "none of these" and help to tell how sure is sure enough. Written for
 from typing import Final
 
 GENERAL: Final = """
+bitcoin price
+gold price
+petrol prices
+house prices in tokyo
+stock market news
+refugee crisis
+military coup
+humanitarian crisis in africa
+civil war in syria
+earthquake in turkey
+hong kong protests
+brexit deal
+elections in france
 what is the weather like today
 will it rain tomorrow
 how hot is it outside right now

@@ -33,6 +33,7 @@ _TAKEOVER: Final = re.compile(
     r"code))\b"
     r"|^(?:please |pls )?(?:ignore|disregard|forget) (?:the |this |that |your )?"
     r"(?:reports?|documents?|text|everything|all)\b"
+    r"|^(?:please |pls )?(?:repeat|say) after me\b"
     r"|\bdeveloper mode\b|\bjailbreak\b|\byou are now\b|\bfrom now on you\b"
     r"|(?:指示|命令|ルール).{0,10}(?:無視|忘れ)|システムプロンプト"
     r"|(?:지시|명령|규칙).{0,10}(?:무시|잊)|시스템\s?프롬프트"
