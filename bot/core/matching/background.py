@@ -277,8 +277,10 @@ how are you today
 how are you doing
 how do you do
 hows it going
+how's it going
 how is it going
 whats up
+what's up
 sup
 what is up
 nice to meet you
@@ -414,6 +416,7 @@ i have to go
 gotta go
 that is all
 thats all
+that's all
 thats all for now
 no more questions
 i am done
@@ -452,6 +455,7 @@ who are you
 what are you
 what is your name
 whats your name
+what's your name
 who made you
 who built you
 who created you

@@ -19,11 +19,8 @@ MOST_KEPT: Final = 600
 _MARKUP = re.compile(r"<(?:a?:\w{1,32}:|[@#][!&]?|/[^<>:]{1,64}:)\d{1,20}>|https?://\S+", re.ASCII)
 """Discord's mentions, channels, custom emoji and commands, and links: not part of a question."""
 
-_POSSESSIVE = re.compile(
-    r"\b(?!(?:he|here|how|it|let|she|that|there|what|when|where|who|why)['\u2018\u2019\u02bc\u00b4`])"
-    r"(\w+)['\u2018\u2019\u02bc\u00b4`]s\b"
-)
-"""Seoul's is Seoul, so that the glossary knows it; what's and it's are words of their own."""
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2018\u2019\u02bc\u00b4`]s\b")
+"""Seoul's is Seoul, so that the glossary knows it; what's and it's are stop words either way."""
 
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc\u00b4`]")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
@@ -50,7 +47,7 @@ def plain(text: str) -> str:
     text = _MARKUP.sub(" ", text[:MOST_READ])
     text = unicodedata.normalize("NFKC", text).casefold()
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    text = _POSSESSIVE.sub(r"\1", unicodedata.normalize("NFKC", text))
+    text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text))
     text = _APOSTROPHES.sub("", text)
     return " ".join(text.split())[:MOST_KEPT]
 
