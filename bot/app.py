@@ -5,8 +5,8 @@ import io
 import json
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -57,7 +57,7 @@ def ask_batch(file: str, pack: Path | None) -> None:
             print(json.dumps(answered, ensure_ascii=False), flush=True)
 
     with _opened(file) as lines:
-        asyncio.run(answer_all(lines))
+        asyncio.run(_at_once(answer_all(lines)))
 
 
 def chat(pack: Path | None) -> None:
@@ -68,7 +68,18 @@ def chat(pack: Path | None) -> None:
     screen = Screen(write=print, width=_width())
     if _is_terminal(sys.stdin):
         screen.show(opening(assistant))
-    asyncio.run(chat(assistant, _typed(), screen))
+    asyncio.run(_at_once(chat(assistant, _typed(), screen)))
+
+
+async def _at_once(work: Coroutine[None, None, None]) -> None:
+    """Do work that Ctrl-C ends where it stands.
+
+    It reads and writes without giving way, so asyncio's own answer to the first Ctrl-C, which is
+    to cancel the task, would go unnoticed.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    await work
 
 
 def check(folders: Sequence[Path]) -> bool:
@@ -115,10 +126,12 @@ async def serve_discord(settings: "Settings", token: str, assistant: Assistant) 
         raise StartError(
             "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
         ) from error
-    except (discord.GatewayNotFound, aiohttp.ClientConnectionError) as error:
+    except aiohttp.ClientConnectionError as error:
         raise StartError(
             "Discord cannot be reached: check the network, then start again"
         ) from error
+    except discord.DiscordException as error:
+        raise StartError(f"Discord answered with an error ({error}): try again later") from error
     finally:
         await store.close()
 
@@ -127,9 +140,10 @@ def _stop_on_sigterm(bot: "BriefingBot") -> None:
     """Close the bot in good order when the system stops the process."""
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
-    loop.add_signal_handler(
-        signal.SIGTERM, lambda: closing.add(loop.create_task(bot.close(), name="close"))
-    )
+    with suppress(NotImplementedError):  # Windows has no such signal.
+        loop.add_signal_handler(
+            signal.SIGTERM, lambda: closing.add(loop.create_task(bot.close(), name="close"))
+        )
 
 
 def _check(folder: Path) -> bool:
@@ -211,7 +225,9 @@ def _opened(file: str) -> Iterator[TextIO]:
         yield sys.stdin or io.StringIO()
         return
     try:
-        with Path(file).open(encoding="utf-8-sig", errors="replace") as lines:
-            yield lines
+        lines = Path(file).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115 - closed below
     except OSError as error:
         raise StartError(f"cannot read {file}: {error.strerror}") from error
+    # Outside of the try: a failure to write the answers is not the file's.
+    with lines:
+        yield lines

@@ -34,7 +34,10 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except OSError as error:
         _abandon_output()
-        print(f"briefing: {error.strerror}: {error.filename or 'the output'}", file=sys.stderr)
+        print(
+            f"briefing: {error.strerror or error}: {error.filename or 'the output'}",
+            file=sys.stderr,
+        )
         return MISUSED
 
 

@@ -31,5 +31,8 @@ def set_up_logging(level: str) -> None:
     else:
         handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # At DEBUG these log what users write, and the tokens of interactions.
+    for name in ("aiohttp", "aiosqlite", "asyncio", "discord", "sqlalchemy"):
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     # Alembic tells of each start that there was nothing to do.
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,3 +27,12 @@ class Settings(BaseSettings):
     briefing_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least level of what is logged."
     )
+
+    @field_validator("discord_token")
+    @classmethod
+    def _is_one_word(cls, token: SecretStr | None) -> SecretStr | None:
+        """A token goes into a header, where nothing but visible ASCII may stand."""
+        said = token.get_secret_value() if token else ""
+        if not (said.isascii() and said.isprintable() and " " not in said):
+            raise ValueError("it has characters that no token has: copy it again")
+        return token

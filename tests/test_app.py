@@ -26,14 +26,24 @@ def settings_at(folder: Path) -> Settings:
     return Settings.model_validate({"briefing_database": address})
 
 
-async def test_a_token_that_discord_does_not_accept_is_said(
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (401, "does not accept DISCORD_TOKEN"),
+        (403, "answered with an error"),
+        (404, "answered with an error"),
+    ],
+)
+async def test_a_refusal_by_discord_is_said(
+    status: int,
+    said: str,
     assistant: Assistant,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def refuse(_: web.Request) -> web.Response:
-        return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
+        return web.json_response({"message": "no", "code": 0}, status=status)
 
     discord = web.Application()
     discord.router.add_get("/users/@me", refuse)
@@ -45,7 +55,7 @@ async def test_a_token_that_discord_does_not_accept_is_said(
 
     with (
         caplog.at_level("DEBUG"),
-        pytest.raises(app.StartError, match="does not accept DISCORD_TOKEN"),
+        pytest.raises(app.StartError, match=said),
     ):
         await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
 

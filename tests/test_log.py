@@ -60,3 +60,17 @@ def test_a_terminal_gets_readable_lines(
     LOG.info("hello")
 
     assert capsys.readouterr().err.endswith("INFO    bot.here: hello\n")
+
+
+@pytest.mark.parametrize("name", ["discord.gateway", "discord.http", "sqlalchemy.engine"])
+def test_libraries_that_would_log_what_users_write_stay_silent_at_debug(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    set_up_logging("DEBUG")
+
+    logging.getLogger(name).debug("what a user wrote")
+    LOG.debug("our own")
+
+    err = capsys.readouterr().err
+    assert "what a user wrote" not in err
+    assert "our own" in err

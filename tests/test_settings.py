@@ -45,3 +45,13 @@ def test_settings_cannot_be_changed_afterwards() -> None:
 
     with pytest.raises(ValidationError, match="frozen"):
         settings.briefing_log_level = "ERROR"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("token", ["two words", "line\nbreak", "del\x7f", "émile"])
+def test_a_token_that_can_be_none_is_refused_without_showing_it(token: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings.model_validate({"discord_token": token})
+
+    (problem,) = refused.value.errors()
+    assert "copy it again" in problem["msg"]
+    assert token not in problem["msg"]

@@ -60,12 +60,19 @@ def test_topics_history_about_and_help_are_commands(tmp_path: Path) -> None:
     ("command", "code", "out", "err"),
     [
         ("yes hello | head -3000 | briefing chat | head -1", 0, "Hello! ", ""),
+        (
+            'yes \'{"id": 1, "q": "hello"}\' | head -3000 > q.jsonl;'
+            " briefing ask --batch q.jsonl | head -1",
+            0,
+            '{"id": 1, ',
+            "",
+        ),
         ("briefing chat <&-", 0, "", ""),
         ("briefing ask hello >&-", 0, "", ""),
         ("briefing ask hello >/dev/full", 2, "", "No space left on device"),
         ("printf 'hello \\377\n' | LC_ALL=en_US.UTF-8 briefing chat", 0, "Hello! ", ""),
     ],
-    ids=["reader gone", "no input", "no output", "disk full", "no UTF-8"],
+    ids=["reader gone", "reader of a batch gone", "no input", "no output", "disk full", "no UTF-8"],
 )
 def test_odd_streams_end_in_good_order(
     tmp_path: Path, command: str, code: int, out: str, err: str
@@ -82,4 +89,5 @@ def test_odd_streams_end_in_good_order(
     assert finished.returncode == code
     assert finished.stdout.startswith(out)
     assert err in finished.stderr
+    assert "cannot read" not in finished.stderr
     assert "Traceback" not in finished.stderr

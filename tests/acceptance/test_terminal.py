@@ -1,16 +1,18 @@
 """`briefing chat` at a real terminal (a pseudo-terminal): prompt, width, history, end of input."""
 
+import fcntl
 import os
 import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 PROMPT = b"\n> "
 """What the terminal shows last when the chat waits for a line."""
 
 
-def converse(folder: Path, *typed: str) -> str:
+def converse(folder: Path, *typed: str, code: int = 0) -> str:
     """What the terminal shows when these keys are typed, one text a prompt."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
@@ -19,6 +21,7 @@ def converse(folder: Path, *typed: str) -> str:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
+        preexec_fn=lambda: take_terminal(theirs),  # noqa: PLW1509 - no threads in this process
         env={"PATH": os.defpath, "LANG": "C.UTF-8", "TERM": "dumb"},
     )
     os.close(theirs)
@@ -28,8 +31,14 @@ def converse(folder: Path, *typed: str) -> str:
         os.write(ours, keys.encode())
     shown += read_until_prompt(ours)
     os.close(ours)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=30) == code
     return shown.decode()
+
+
+def take_terminal(terminal: int) -> None:
+    """Make it this process's own terminal, so that Ctrl-C on it is an interrupt."""
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
 def read_until_prompt(terminal: int) -> bytes:
@@ -56,5 +65,11 @@ def test_a_chat_opens_with_what_to_ask_and_wraps_at_80_columns(tmp_path: Path) -
 
 def test_the_end_of_input_ends_the_chat(tmp_path: Path) -> None:
     shown = converse(tmp_path, "\x04")
+
+    assert "Traceback" not in shown
+
+
+def test_one_interrupt_ends_the_chat(tmp_path: Path) -> None:
+    shown = converse(tmp_path, "hello\n", "\x03", code=130)
 
     assert "Traceback" not in shown

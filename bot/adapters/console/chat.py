@@ -11,8 +11,8 @@ CONVERSATION = "console"
 """There is one conversation in a terminal."""
 
 HELP = (
-    "Ask a question in your own words. Also: a number to choose, “more”, “source”, “topics”,",
-    "“about”, “history”, “help”, “quit”.",
+    "Ask a question in your own words. Also: a number to choose, “more”, “source”, “topics”,"
+    " “about”, “history”, “help”, “quit”.",
 )
 
 

@@ -10,4 +10,7 @@ NOT_MANAGER = (
     "Only members who may manage the server (permission “Manage Server”) can set up digests."
 )
 NO_SUCH_CHANNEL = "I cannot see that channel. Choose a text channel that I may view."
-NO_MEMORY = "I cannot reach my records just now, and changed nothing. Please try again in a minute."
+NO_MEMORY = (
+    "I cannot reach my records just now, so I cannot tell what was done. Please look at"
+    " `/digest list` and the channel in a minute, before you try again."
+)
