@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import subprocess
 import sys
 import termios
@@ -10,6 +11,10 @@ from pathlib import Path
 
 PROMPT = b"\n> "
 """What the terminal shows last when the chat waits for a line."""
+
+
+PATIENCE = 30.0
+"""Seconds without a sign after which the program hangs."""
 
 
 def converse(folder: Path, *typed: str, code: int = 0) -> str:
@@ -30,8 +35,11 @@ def converse(folder: Path, *typed: str, code: int = 0) -> str:
         shown += read_until_prompt(ours)
         os.write(ours, keys.encode())
     shown += read_until_prompt(ours)
-    os.close(ours)
-    assert process.wait(timeout=30) == code
+    try:
+        assert process.wait(timeout=PATIENCE) == code
+    finally:
+        process.kill()
+        os.close(ours)
     return shown.decode()
 
 
@@ -44,7 +52,7 @@ def take_terminal(terminal: int) -> None:
 def read_until_prompt(terminal: int) -> bytes:
     """What is shown up to the next prompt, or to the end of the program."""
     shown = b""
-    while not shown.endswith(PROMPT):
+    while not shown.endswith(PROMPT) and select.select([terminal], [], [], PATIENCE)[0]:
         try:
             shown += os.read(terminal, 4096)
         except OSError:  # The terminal is gone: the program has ended.
