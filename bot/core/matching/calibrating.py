@@ -15,7 +15,7 @@ import numpy.typing as npt
 from bot.core.knowledge import Pack
 from bot.core.matching.confidence import LEAST_FIT, Calibration, signs, usual
 from bot.core.matching.glossary import Glossary
-from bot.core.matching.model import Model
+from bot.core.matching.model import Model, fit, together
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -53,7 +53,7 @@ def calibrate(pack: Pack) -> Calibration:
 
     Costs up to some thousand fits, a few seconds: for a command, not for a start.
     """
-    model = Model(pack, Glossary(pack.glossary))
+    model = Model(pack, fit(pack, Glossary(pack.glossary)))
     prior = usual(model.wordings_per_answer)
     cases = list(_cases(model))
     if not cases:
@@ -65,32 +65,35 @@ def calibrate(pack: Pack) -> Calibration:
 
 def _cases(model: Model) -> Iterator[Case]:
     """The made-up queries; an answer with one wording gives none, nothing else would know it."""
-    phrasings = [row for row, wording in enumerate(model.wordings) if wording.label > 0]
+    phrasings = np.flatnonzero(model.labels > 0)
     chosen = phrasings[:: max(1, -(-len(phrasings) // MOST_CASES))]
     told = 0
     for row in chosen:
-        wording = model.wordings[row]
-        answer = int(model.answers[wording.target])
+        answer = int(model.answers[model.owners[row]])
         rows = model.rows_of(answer)
         if len(rows) > 1:
             told += 1
             share = WEIGHT / len(chosen)
-            yield from _case(model, wording.words, np.array([row]), answer, COVERED * share)
-            yield from _case(model, wording.words, rows, -1, NEAR_MISSES * share)
+            asked = model.index.tokens(row)
+            yield from _case(model, asked, np.array([row]), answer, COVERED * share)
+            yield from _case(model, asked, rows, -1, NEAR_MISSES * share)
     if told:
-        share = GENERAL * WEIGHT * told / len(chosen) / len(model.general)
-        for number, words in enumerate(model.general, start=len(model.wordings)):
-            yield from _case(model, words, np.array([number]), -1, share)
+        general = np.arange(len(model.owners), model.index.size)
+        share = GENERAL * WEIGHT * told / len(chosen) / len(general)
+        for row in general:
+            yield from _case(model, model.index.tokens(row), np.array([row]), -1, share)
 
 
 def _case(
-    model: Model, words: Sequence[str], without: Ints, answer: int, weight: float
+    model: Model, asked: Sequence[str], without: Ints, answer: int, weight: float
 ) -> Iterator[Case]:
     """The case, unless nothing fits: then there is nothing to be sure of."""
-    fits = model.together(model.evidence(words, without).fits)
-    best = int(np.argmax(fits))
-    if fits[best] > LEAST_FIT:
-        yield Case(signs=signs(fits)[best], right=best == answer, weight=weight)
+    evidence = model.evidence(asked, without)
+    found = np.unique(model.answers[evidence.targets])
+    _, fits = together(model.answers[evidence.targets], evidence.fits)
+    if len(found) and fits.max() > LEAST_FIT:
+        best = int(np.argmax(fits))
+        yield Case(signs=signs(fits)[best], right=int(found[best]) == answer, weight=weight)
 
 
 def _posterior_mode(cases: Sequence[Case], centre: Floats) -> Floats:

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.core.knowledge import Entry, Pack
 from bot.core.matching.confidence import LEAST_FIT, Calibration, usual
 from bot.core.matching.courtesy import SmallTalk, question_in
+from bot.core.matching.arrays import Floats, Ints
 from bot.core.matching.english import STOP_WORDS
+from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.matches import Courtesy, Match, Matches
-from bot.core.matching.model import Model
+from bot.core.matching.model import Evidence, Model, fit, together
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 from bot.core.matching.wordings import vocabulary
@@ -33,26 +34,22 @@ class Matcher:
         self._glossary = Glossary(pack.glossary)
         self._speller = Speller(vocabulary(pack))
         self._small_talk = SmallTalk()
-        self._model = Model(pack, self._glossary)
+        self._model = Model(pack, fit(pack, self._glossary))
         self._calibration = calibration or usual(self._model.wordings_per_answer)
-        self._exact: dict[tuple[str, ...], list[int]] = {}
-        for wording in self._model.wordings:
-            if wording.label > 0:
-                self._exact.setdefault(wording.words, []).append(wording.target)
 
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
         text = plain(query)
         written = words(text)
         asked = self._glossary.rename(self._speller.mend(written))
-        if tuple(asked) not in self._exact:
+        if not len(self._model.exact(tokens(asked))):
             courtesy = self._courtesy(text, written)
             if courtesy is not None:
                 return Matches(query=query, ranked=(), courtesy=courtesy)
             if not any(_tells(word) for word in asked):
                 return Matches(query=query, ranked=(), too_little=True)
             asked = question_in(asked)
-        return Matches(query=query, ranked=tuple(self._ranked(asked, now)))
+        return Matches(query=query, ranked=tuple(self._ranked(tokens(asked), now)))
 
     def _courtesy(self, text: str, written: Sequence[str]) -> Courtesy | None:
         if self._small_talk.takeover(text):
@@ -67,31 +64,38 @@ class Matcher:
 
     def _ranked(self, asked: Sequence[str], now: datetime) -> Iterator[Match]:
         evidence = self._model.evidence(asked)
-        shown = self._shown(now)
-        fits = evidence.fits.copy()
-        # Whoever types a phrasing word for word means it, however many others resemble it.
-        fits[self._exact.get(tuple(asked), [])] = WHOLE
-        fits = np.where(shown, fits, 0.0)
-        answers = self._calibration.confidences(self._model.together(fits))
-        confidences = answers[self._model.answers]
-        for position in np.lexsort((np.arange(len(fits)), -fits, -confidences)):
-            if fits[position] > LEAST_FIT:
+        found, fits = _with(self._model.exact(asked), evidence)
+        shown = np.array([self._is_shown(position, now) for position in found], np.bool_)
+        found, fits = found[shown], fits[shown]
+        of, together_fits = together(self._model.answers[found], fits)
+        confidences = self._calibration.confidences(together_fits)[of]
+        for at in np.lexsort((found, -fits, -confidences)):
+            if fits[at] > LEAST_FIT:
+                position = int(found[at])
                 target = self._model.targets[position]
+                row = evidence.nearest.get(position)
                 yield Match(
                     target=target,
-                    score=float(fits[position]),
-                    confidence=float(confidences[position]),
-                    phrasing=evidence.nearest.get(int(position), target.question),
+                    score=float(fits[at]),
+                    confidence=float(confidences[at]),
+                    phrasing=target.question if row is None else self._model.text(row),
                 )
 
-    def _shown(self, now: datetime) -> npt.NDArray[np.bool_]:
-        return np.array(
-            [
-                not isinstance(target, Entry) or target.is_live(now)
-                for target in self._model.targets
-            ],
-            np.bool_,
-        )
+    def _is_shown(self, position: int, now: datetime) -> bool:
+        target = self._model.targets[position]
+        return not isinstance(target, Entry) or target.is_live(now)
+
+
+def _with(exact: Ints, evidence: Evidence) -> tuple[Ints, Floats]:
+    """The targets and their fits, with those that have the query as a phrasing.
+
+    Whoever types a phrasing word for word means it, however many others resemble it.
+    """
+    found = np.union1d(evidence.targets, exact)
+    fits = np.zeros(len(found))
+    fits[np.searchsorted(found, evidence.targets)] = evidence.fits
+    fits[np.searchsorted(found, exact)] = WHOLE
+    return found, fits
 
 
 def _tells(word: str) -> bool:

@@ -1,93 +1,127 @@
-"""What a pack says about words: how well each of its targets fits them."""
+"""What a pack says about words: how well its targets fit them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.core.knowledge import Entry, Pack, Target
+from bot.core.knowledge import Pack, Target
+from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
 from bot.core.matching.glossary import Glossary
-from bot.core.matching.index import Index, sums
+from bot.core.matching.index import Index, index
 from bot.core.matching.neighbours import voices
-from bot.core.matching.wordings import general, targets, wordings
+from bot.core.matching.wordings import answers, general, targets, texts, wordings
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.intp]
+MOST_NEIGHBOURS: Final = 300
+"""Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
 
-NONE: Final = np.zeros(0, np.intp)
+LEAST_NEIGHBOURS: Final = 32
+
+NEIGHBOURS_IN_ALL: Final = 3_000_000
+"""Neighbours times wordings: in a pack of a hundred thousand wordings some thirty speak, so that
+an answer takes as long as in a small one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Fitted:
+    """A pack's wordings beside the general questions, indexed: all that takes time to make.
+
+    Rows are numbered wordings first, then general questions, which speak for no target. `owners`
+    is the number of each wording's target, `labels` what a perfect fit gives that, `places` which
+    of the target's wordings it is.
+    """
+
+    index: Index
+    owners: Numbers
+    labels: Floats
+    places: Numbers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Evidence:
-    """The fit of each target to a query, (targets,), and its wording that came nearest."""
+    """The targets that some near wording speaks for or against, and what they amount to.
 
+    `targets` are their numbers, ascending; `fits` how well each fits; `nearest` each one's own
+    wording that came nearest, as a row.
+    """
+
+    targets: Ints
     fits: Floats
-    nearest: dict[int, str]
+    nearest: dict[int, int]
 
 
 class Model:
-    """A pack's targets and their wordings beside the general questions, indexed.
+    """A pack's targets with what was fitted to their wordings."""
 
-    Rows are numbered wordings first, then general questions, which speak for no target.
-    """
-
-    def __init__(self, pack: Pack, glossary: Glossary) -> None:
+    def __init__(self, pack: Pack, fitted: Fitted) -> None:
         self.targets: tuple[Target, ...] = targets(pack)
-        self.wordings = wordings(self.targets, glossary)
-        self.general = general(glossary)
-        self.answers = _answers(self.targets)
-        self._owners = np.array([wording.target for wording in self.wordings], np.intp)
-        self._labels = np.array([wording.label for wording in self.wordings], np.float64)
-        self._index = Index(
-            [wording.words for wording in self.wordings],
-            self.answers[self._owners],
-            self.general,
+        self.answers: Ints = np.array(answers(self.targets), np.intp)
+        self.index = fitted.index
+        self.owners, self.labels, self._places = fitted.owners, fitted.labels, fitted.places
+        shrunk = NEIGHBOURS_IN_ALL // max(len(self.owners), 1)
+        self._neighbours = min(max(shrunk, LEAST_NEIGHBOURS), MOST_NEIGHBOURS)
+
+    def evidence(self, tokens: Sequence[str], without: Ints = NO_ROWS) -> Evidence:
+        """What speaks for each target in view of a query, as if the rows `without` were not there."""
+        rows, near = self.index.nearest(self.index.query(tokens), self._neighbours, without)
+        votes = voices(self.index.among(rows), near)
+        own = rows < len(self.owners)
+        rows, near, votes = rows[own], near[own], votes[own]
+        found, of = np.unique(self.owners[rows], return_inverse=True)
+        return Evidence(
+            targets=found.astype(np.intp),
+            fits=sums(of, votes * self.labels[rows], len(found)),
+            nearest=self._nearest(rows, near),
         )
 
-    def evidence(self, words: Sequence[str], without: Ints = NONE) -> Evidence:
-        """How well each target fits these words, as if the rows `without` were not there."""
-        near = self._index.similarities(words)
-        near[without] = 0.0
-        rows, votes = voices(self._index, near)
-        own = rows < len(self.wordings)
-        rows, votes = rows[own], votes[own]
-        fits = sums(self._owners[rows], votes * self._labels[rows], len(self.targets))
-        return Evidence(fits=fits, nearest=self._nearest(rows, near))
+    def exact(self, tokens: Sequence[str]) -> Ints:
+        """The numbers of the targets that have these tokens as a phrasing."""
+        rows = self.index.equal(tokens)
+        rows = rows[rows < len(self.owners)]
+        return np.unique(self.owners[rows[self.labels[rows] > 0]]).astype(np.intp)
 
-    def together(self, fits: Floats) -> Floats:
-        """The fit of each answer, from the fits of the targets that give it: (answers,)."""
-        return sums(self.answers, np.maximum(fits, 0.0), int(self.answers.max(initial=-1)) + 1)
+    def text(self, row: int) -> str:
+        """The wording that a row stands for, as the pack has it."""
+        return next(islice(texts(self.targets[self.owners[row]]), int(self._places[row]), None))
 
     @property
     def wordings_per_answer(self) -> float:
         """How many wordings half of the answers have at most."""
-        counts = np.bincount(self.answers[self._owners], self._labels > 0)
+        counts = np.bincount(self.answers[self.owners], self.labels > 0)
         return float(np.median(counts[counts > 0])) if counts.any() else 1.0
 
     def rows_of(self, answer: int) -> Ints:
         """The rows of all wordings of an answer."""
-        return np.flatnonzero(self.answers[self._owners] == answer)
+        return np.flatnonzero(self.answers[self.owners] == answer)
 
-    def _nearest(self, rows: Ints, near: Floats) -> dict[int, str]:
-        nearest: dict[int, str] = {}
-        for row in rows[np.argsort(near[rows], kind="stable")]:
-            wording = self.wordings[row]
-            if wording.label > 0:
-                nearest[wording.target] = wording.text
-        return nearest
+    def _nearest(self, rows: Ints, near: Floats) -> dict[int, int]:
+        spoken = rows[np.argsort(near, kind="stable")]
+        return {int(self.owners[row]): int(row) for row in spoken if self.labels[row] > 0}
 
 
-def _answers(matched: Sequence[Target]) -> Ints:
-    """For each target the number of its answer: entries that quote the same passages share one."""
-    numbers: dict[tuple[int, ...], int] = {}
-    answers = []
-    for position, target in enumerate(matched):
-        passages = (
-            tuple(excerpt.start for excerpt in target.excerpts)
-            if isinstance(target, Entry)
-            else (-1 - position,)
-        )
-        answers.append(numbers.setdefault(passages, len(numbers)))
-    return np.array(answers, np.intp)
+def fit(pack: Pack, glossary: Glossary) -> Fitted:
+    """The index of a pack's wordings."""
+    matched = targets(pack)
+    asked = wordings(matched, glossary)
+    return Fitted(
+        index=index(
+            [wording.tokens for wording in asked],
+            np.array([wording.answer for wording in asked], np.intp),
+            general(glossary),
+        ),
+        owners=np.array([wording.target for wording in asked], np.int32),
+        labels=np.array([wording.label for wording in asked], np.float64),
+        places=np.array([wording.place for wording in asked], np.int32),
+    )
+
+
+def together(answers_of: Ints, fits: Floats) -> tuple[Ints, Floats]:
+    """The fit of each answer, from those of the targets that give it.
+
+    Returns:
+        Each target's place among the distinct answers, and the fits of those.
+    """
+    found, of = np.unique(answers_of, return_inverse=True)
+    return of, sums(of, np.maximum(fits, 0.0), len(found))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.core.knowledge import Pack, Status, Target
+from bot.core.knowledge import Entry, Pack, Phrasing, Status, Target
 from bot.core.matching import background
+from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.text import plain, words
 
@@ -15,12 +16,17 @@ COUNTER_LABEL: Final = -0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Wording:
-    """One wording: the number of its target, and what a perfect fit would give that target."""
+    """One wording: the numbers of its answer and its target, and what a perfect fit would give.
 
+    `place` is its place among all wordings of the target: question, phrasings, counter-phrasings.
+    """
+
+    answer: int
     target: int
     label: float
-    words: tuple[str, ...]
+    tokens: tuple[str, ...]
     text: str
+    place: int
 
 
 def targets(pack: Pack) -> tuple[Target, ...]:
@@ -29,28 +35,58 @@ def targets(pack: Pack) -> tuple[Target, ...]:
     return (*live, *pack.out_of_scope)
 
 
+def answers(matched: Sequence[Target]) -> list[int]:
+    """For each target the number of its answer: entries that quote the same passages share one."""
+    numbers: dict[tuple[int, ...], int] = {}
+    return [
+        numbers.setdefault(
+            tuple(excerpt.start for excerpt in target.excerpts)
+            if isinstance(target, Entry)
+            else (-1 - position,),
+            len(numbers),
+        )
+        for position, target in enumerate(matched)
+    ]
+
+
+def texts(target: Target) -> Iterator[str]:
+    """All wordings of a target, by their places."""
+    yield target.question
+    yield from (phrasing.text for phrasing in _phrasings(target))
+
+
 def wordings(matched: Sequence[Target], glossary: Glossary) -> list[Wording]:
-    """Each target's wordings, once each, in an order of their own: the pack's must not matter."""
+    """Each target's wordings, once each, answer by answer, in an order that is not the pack's."""
     distinct: dict[tuple[int, float, tuple[str, ...]], Wording] = {}
     for wording in sorted(_all(matched, glossary)):
-        distinct.setdefault((wording.target, wording.label, wording.words), wording)
+        distinct.setdefault((wording.target, wording.label, wording.tokens), wording)
     return list(distinct.values())
 
 
 def _all(matched: Sequence[Target], glossary: Glossary) -> Iterator[Wording]:
-    for position, target in enumerate(matched):
-        own = (target.question, *(phrasing.text for phrasing in target.phrasings))
-        counter = (phrasing.text for phrasing in target.counter_phrasings)
-        for label, texts in ((1.0, own), (COUNTER_LABEL, counter)):
-            for text in texts:
-                asked = tuple(glossary.rename(words(plain(text))))
-                if asked:
-                    yield Wording(target=position, label=label, words=asked, text=text)
+    for position, (target, answer) in enumerate(zip(matched, answers(matched), strict=True)):
+        own = 1 + len(target.phrasings)
+        for place, text in enumerate(texts(target)):
+            asked = tuple(asked_tokens(text, glossary))
+            if asked:
+                yield Wording(
+                    answer=answer,
+                    target=position,
+                    label=1.0 if place < own else COUNTER_LABEL,
+                    tokens=asked,
+                    text=text,
+                    place=place,
+                )
+
+
+def asked_tokens(text: str, glossary: Glossary) -> list[str]:
+    """The tokens of a wording."""
+    return tokens(glossary.rename(words(plain(text))))
 
 
 def general(glossary: Glossary) -> list[list[str]]:
-    """The words of the general questions, which speak for nobody."""
-    return [glossary.rename(words(plain(line))) for line in background.lines(background.GENERAL)]
+    """The tokens of the general questions, which speak for nobody."""
+    return [asked_tokens(line, glossary) for line in background.lines(background.GENERAL)]
 
 
 def vocabulary(pack: Pack) -> Iterator[list[str]]:
@@ -63,3 +99,7 @@ def vocabulary(pack: Pack) -> Iterator[list[str]]:
     for names in pack.glossary:
         for name in names:
             yield words(plain(name))
+
+
+def _phrasings(target: Target) -> tuple[Phrasing, ...]:
+    return (*target.phrasings, *target.counter_phrasings)
