@@ -1,7 +1,9 @@
 """Arrays of arrays, kept flat: what belongs to each of many things, one after another."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +12,12 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.int32]
 
-NO_ROWS: Ints = np.zeros(0, np.intp)
+Keys = npt.NDArray[np.int64]
+
+NO_ROWS: Final[Ints] = np.zeros(0, np.intp)
+
+HALF: Final = 32
+"""Bits of the lower of two numbers that are kept as one key."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -36,11 +43,15 @@ class Ragged:
         return self.values[self.starts[row] : self.starts[row + 1]]
 
 
-def ragged(rows: Sequence[Sequence[int]]) -> Ragged:
-    """Rows as they come, kept flat."""
-    sizes = np.fromiter(map(len, rows), np.intp, len(rows))
-    values = np.fromiter((value for row in rows for value in row), np.int32, int(sizes.sum()))
-    return Ragged(starts=starts_of(sizes), values=values)
+def ragged(rows: Iterable[Sequence[int]]) -> Ragged:
+    """Rows as they come, kept flat; reads them once."""
+    values, sizes = array("i"), array("i")
+    for row in rows:
+        values.extend(row)
+        sizes.append(len(row))
+    return Ragged(
+        starts=starts_of(np.array(sizes, np.intp)), values=np.array(values, np.int32)
+    )
 
 
 def starts_of(sizes: Ints) -> Numbers:
@@ -54,9 +65,14 @@ def sums(places: npt.NDArray[np.integer], values: Floats, size: int = 0) -> Floa
     return np.bincount(places, values, size).astype(np.float64, copy=False)
 
 
-def numbered(names: Iterable[str]) -> dict[str, int]:
-    """Each name's number, in order of appearance."""
-    numbers: dict[str, int] = {}
-    for name in names:
-        numbers.setdefault(name, len(numbers))
-    return numbers
+def distinct(keys: Keys) -> tuple[Ints, Ints]:
+    """The two halves of each key, ascending, once each; sorts the keys in place."""
+    keys.sort()
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return keys >> HALF, keys & ((1 << HALF) - 1)
+
+
+def in_parts(size: int, most: int) -> Iterator[Ints]:
+    """The numbers below `size`, at most so many at a time."""
+    for start in range(0, size, most):
+        yield np.arange(start, min(start + most, size))

@@ -4,7 +4,7 @@ Features are numbered n-grams first, then terms, then pairs of terms. A text is 
 of its tokens, a few bytes; its features are made from those whenever they are needed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -12,11 +12,19 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.matching.arrays import Ints, Ragged, numbered, ragged
+from bot.core.matching.arrays import (
+    HALF,
+    Ints,
+    Keys,
+    Numbers,
+    Ragged,
+    distinct,
+    ragged,
+    starts_of,
+)
 from bot.core.matching.features import REACH, grams, terms
 from bot.core.matching.text import is_cjk
 
-Keys = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 EDGES: Final = ("^", "$")
@@ -40,7 +48,6 @@ class Lexicon:
     terms: dict[str, int]
     token_grams: Ragged
     token_terms: Ragged
-    spaced: Bools
     pairs: Keys
 
     @property
@@ -57,85 +64,131 @@ class Lexicon:
         tokens = list(self.tokens)
         return [tokens[number] for number in numbers]
 
-    def features(self, texts: Ragged, rows: Ints) -> tuple[Ints, Ints]:
+    def features(self, texts: "Texts", rows: Ints) -> tuple[Ints, Ints]:
         """The features of some texts, some of them twice: the place in `rows`, and the number."""
-        tokens, sizes = texts.of(rows)
+        tokens, sizes = texts.tokens.of(rows)
         of = np.repeat(np.arange(len(rows)), sizes)
         held_grams, gram_counts = self.token_grams.of(tokens)
         held_terms, term_counts = self.token_terms.of(tokens)
-        spaced = self.spaced[tokens]
-        # A word has one term, so that the first is all of them.
-        stems = self.token_terms.values[self.token_terms.starts[tokens[spaced]]]
-        keys, holders = pair_keys(stems, of[spaced])
-        return (
-            np.concatenate([np.repeat(of, gram_counts), np.repeat(of, term_counts), holders]),
-            np.concatenate([held_grams, held_terms + len(self.grams), self._numbered(keys)]),
+        pairs, pair_counts = texts.pairs.of(rows)
+        holders = (
+            np.repeat(of, gram_counts),
+            np.repeat(of, term_counts),
+            np.repeat(np.arange(len(rows)), pair_counts),
+        )
+        numbers = (
+            held_grams,
+            held_terms + len(self.grams),
+            pairs + (len(self.grams) + len(self.terms)),
+        )
+        return np.concatenate(holders), np.concatenate(numbers).astype(np.intp)
+
+    def asked(self, tokens: Sequence[str]) -> "Asked":
+        """The features of a query."""
+        numbers = self.numbers(tokens)
+        known = [number for number in numbers if number != UNKNOWN]
+        strange = {t for t, number in zip(tokens, numbers, strict=True) if number == UNKNOWN}
+        more_grams = set(chain.from_iterable(map(grams, strange)))
+        more_terms = set(chain.from_iterable(map(terms, strange)))
+        pairs = self._pairs_asked(tokens)
+        found = _numbers_in(self.pairs, pairs) + (len(self.grams) + len(self.terms))
+        own_terms = _union(self.token_terms, known, self.terms, more_terms) + len(self.grams)
+        return Asked(
+            grams=_union(self.token_grams, known, self.grams, more_grams),
+            terms=np.concatenate([own_terms, found]),
+            unknown_grams=sum(gram not in self.grams for gram in more_grams),
+            unknown_terms=sum(term not in self.terms for term in more_terms)
+            + len(pairs)
+            - len(found),
         )
 
-    def asked(self, tokens: Sequence[str]) -> tuple[Ints, Ints]:
-        """The features of a query, once each: its n-grams, and its terms with their pairs.
-
-        What no text holds is UNKNOWN, as often as there are such features.
-        """
-        distinct = dict.fromkeys(tokens)
-        held_grams = dict.fromkeys(chain.from_iterable(map(grams, distinct)))
-        held_terms = numbered(chain.from_iterable(map(terms, distinct)))
-        known = [self.terms.get(term, UNKNOWN) for term in held_terms]
-        stems = np.array(
-            [
-                self.terms.get(term, len(self.terms) + held_terms[term])
-                for token in tokens
-                if not is_cjk(token)
-                for term in terms(token)
-            ],
-            np.int64,
-        )
-        keys, _ = pair_keys(stems, np.zeros(len(stems), np.intp))
-        return (
-            np.array([self.grams.get(gram, UNKNOWN) for gram in held_grams], np.intp),
-            np.concatenate(
-                [
-                    [UNKNOWN if term == UNKNOWN else term + len(self.grams) for term in known],
-                    self._found(np.unique(keys)),
-                ]
-            ).astype(np.intp),
-        )
-
-    def _found(self, keys: Keys) -> Ints:
-        """The numbers of pairs, UNKNOWN where no text holds one."""
-        if not len(self.pairs):
-            return np.full(len(keys), UNKNOWN)
-        places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-        known = self.pairs[places] == keys
-        return np.where(known, places + len(self.grams) + len(self.terms), UNKNOWN)
-
-    def _numbered(self, keys: Keys) -> Ints:
-        """The numbers of pairs that the texts hold."""
-        return np.searchsorted(self.pairs, keys) + len(self.grams) + len(self.terms)
+    def _pairs_asked(self, tokens: Sequence[str]) -> Keys:
+        """The keys of a query's pairs, once each; stems that no text holds get numbers of theirs."""
+        strange: dict[str, int] = {}
+        stems = []
+        for token in tokens:
+            if not is_cjk(token):
+                term = terms(token)[0]
+                beyond = len(self.terms) + strange.setdefault(term, len(strange))
+                stems.append(self.terms.get(term, beyond))
+        keys, _ = pair_keys(np.array(stems, np.int64), np.zeros(len(stems), np.intp))
+        return np.unique(keys)
 
 
-def lexicon(texts: Sequence[Sequence[str]]) -> tuple[Lexicon, Ragged]:
-    """The lexicon of some tokenised texts, and each text as numbers of tokens."""
-    tokens = numbered(chain.from_iterable(texts))
-    held_grams = [grams(token) for token in tokens]
-    held_terms = [terms(token) for token in tokens]
-    gram_numbers = numbered(chain.from_iterable(held_grams))
-    term_numbers = numbered(chain(EDGES, chain.from_iterable(held_terms)))
-    rows = ragged([[tokens[token] for token in text] for text in texts])
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Asked:
+    """The features of a query: numbers of the known ones, and how many are unknown."""
+
+    grams: Ints
+    terms: Ints
+    unknown_grams: int
+    unknown_terms: int
+
+
+def _union(
+    held: Ragged, known: Sequence[int], names: Mapping[str, int], more: Iterable[str]
+) -> Ints:
+    """The features of known tokens and those of `more` that have a number, once each."""
+    others = [names[name] for name in more if name in names]
+    return np.unique(np.concatenate([np.array(others, np.intp), *map(held.row, known)]))
+
+
+def _numbers_in(pairs: Keys, keys: Keys) -> Ints:
+    """The places of those keys that are among the pairs."""
+    places = np.searchsorted(pairs, keys)
+    inside = places < len(pairs)
+    places = places[inside]
+    return places[pairs[places] == keys[inside]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Texts:
+    """Each text as the numbers of its tokens in their order, and of its pairs of terms."""
+
+    tokens: Ragged
+    pairs: Ragged
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def lexicon(texts: Iterable[Sequence[str]]) -> tuple[Lexicon, Texts]:
+    """The lexicon of some tokenised texts, and the texts in its numbers; reads them once."""
+    tokens: dict[str, int] = {}
+    rows = ragged([tokens.setdefault(token, len(tokens)) for token in text] for text in texts)
+    gram_numbers, token_grams = _numbered(map(grams, tokens))
+    term_numbers, token_terms = _numbered(map(terms, tokens), first=EDGES)
     spaced = np.array([not is_cjk(token) for token in tokens], np.bool_)
-    token_terms = ragged([[term_numbers[term] for term in held] for held in held_terms])
+    # A word has one term, so that the first is all of them.
+    keys, of = _pairs(rows, token_terms.values[token_terms.starts[:-1]], spaced)
+    pairs, numbers = np.unique(keys, return_inverse=True)
+    of, numbers = distinct(of << HALF | numbers)
     return (
         Lexicon(
             tokens=tokens,
             grams=gram_numbers,
             terms=term_numbers,
-            token_grams=ragged([[gram_numbers[gram] for gram in held] for held in held_grams]),
+            token_grams=token_grams,
             token_terms=token_terms,
-            spaced=spaced,
-            pairs=_pairs(rows, token_terms, spaced),
+            pairs=pairs,
         ),
-        rows,
+        Texts(
+            tokens=rows,
+            pairs=Ragged(
+                starts=starts_of(np.bincount(of, minlength=len(rows))),
+                values=numbers.astype(np.int32),
+            ),
+        ),
     )
+
+
+def _numbered(
+    held: Iterable[Sequence[str]], first: Sequence[str] = ()
+) -> tuple[dict[str, int], Ragged]:
+    """The numbers of the features that each token has; those `first` come before the others."""
+    numbers = {name: number for number, name in enumerate(first)}
+    rows = ragged([numbers.setdefault(name, len(numbers)) for name in names] for names in held)
+    return numbers, rows
 
 
 def pair_keys(stems: npt.NDArray[np.integer], of: Ints) -> tuple[Keys, Ints]:
@@ -178,23 +231,9 @@ def _key(left: Keys | int, right: Keys | int) -> Keys:
     return np.asarray(left, np.int64) << ABOVE | right
 
 
-MOST_AT_ONCE: Final = 50_000
-"""Texts whose pairs are made before they are thinned out."""
-
-
-def _pairs(texts: Ragged, token_terms: Ragged, spaced: Bools) -> Keys:
-    """The keys of all pairs, ascending, once each."""
-    found: list[Keys] = []
-    for rows in in_parts(len(texts)):
-        tokens, sizes = texts.of(rows)
-        of = np.repeat(rows, sizes)
-        words = spaced[tokens]
-        keys, _ = pair_keys(token_terms.values[token_terms.starts[tokens[words]]], of[words])
-        found.append(np.unique(keys))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-
-
-def in_parts(size: int) -> Iterable[Ints]:
-    """The numbers below `size`, a part of them at a time."""
-    for start in range(0, size, MOST_AT_ONCE):
-        yield np.arange(start, min(start + MOST_AT_ONCE, size))
+def _pairs(rows: Ragged, stems: Numbers, spaced: Bools) -> tuple[Keys, Ints]:
+    """The keys of the pairs in all texts, and which text holds each."""
+    tokens = rows.values
+    of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    words = spaced[tokens]
+    return pair_keys(stems[tokens[words]], of[words])

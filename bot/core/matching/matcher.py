@@ -17,7 +17,6 @@ from bot.core.matching.matches import Courtesy, Match, Matches
 from bot.core.matching.model import Evidence, Model, fit, together
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
-from bot.core.matching.wordings import vocabulary
 
 WHOLE: Final = 1.0
 """The fit of a target that has the query as a phrasing."""
@@ -32,9 +31,10 @@ class Matcher:
 
     def __init__(self, pack: Pack, *, calibration: Calibration | None = None) -> None:
         self._glossary = Glossary(pack.glossary)
-        self._speller = Speller(vocabulary(pack))
         self._small_talk = SmallTalk()
-        self._model = Model(pack, fit(pack, self._glossary))
+        fitted = fit(pack, self._glossary)
+        self._speller = Speller(fitted.uses)
+        self._model = Model(pack, fitted)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
 
     def match(self, query: str, *, now: datetime) -> Matches:

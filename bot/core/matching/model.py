@@ -1,6 +1,8 @@
 """What a pack says about words: how well its targets fit them."""
 
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -11,16 +13,16 @@ from bot.core.knowledge import Pack, Target
 from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index, index
-from bot.core.matching.neighbours import voices
-from bot.core.matching.wordings import answers, general, targets, texts, wordings
+from bot.core.matching.neighbours import best, voices
+from bot.core.matching.wordings import answers, general, targets, texts, words_of, wordings
 
 MOST_NEIGHBOURS: Final = 300
 """Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
 
 LEAST_NEIGHBOURS: Final = 32
 
-NEIGHBOURS_IN_ALL: Final = 3_000_000
-"""Neighbours times wordings: in a pack of a hundred thousand wordings some thirty speak, so that
+NEIGHBOURS_IN_ALL: Final = 1_000_000
+"""Neighbours times wordings: in a pack of a hundred thousand wordings thirty-two speak, so that
 an answer takes as long as in a small one."""
 
 
@@ -30,13 +32,14 @@ class Fitted:
 
     Rows are numbered wordings first, then general questions, which speak for no target. `owners`
     is the number of each wording's target, `labels` what a perfect fit gives that, `places` which
-    of the target's wordings it is.
+    of the target's wordings it is; `uses` how often the pack uses each word, as it is written.
     """
 
     index: Index
     owners: Numbers
     labels: Floats
     places: Numbers
+    uses: dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -65,8 +68,13 @@ class Model:
 
     def evidence(self, tokens: Sequence[str], without: Ints = NO_ROWS) -> Evidence:
         """What speaks for each target in view of a query, as if the rows `without` were not there."""
-        rows, near = self.index.nearest(self.index.query(tokens), self._neighbours, without)
-        votes = voices(self.index.among(rows), near)
+        query = self.index.query(tokens)
+        everywhere = self.index.near(query)
+        everywhere[without] = 0.0
+        rows = best(everywhere, self._neighbours)
+        vectors = self.index.vectors(rows)
+        near = everywhere[rows] if self.index.is_complete else vectors.near(query)
+        votes = voices(vectors, near)
         own = rows < len(self.owners)
         rows, near, votes = rows[own], near[own], votes[own]
         found, of = np.unique(self.owners[rows], return_inverse=True)
@@ -102,19 +110,42 @@ class Model:
 
 
 def fit(pack: Pack, glossary: Glossary) -> Fitted:
-    """The index of a pack's wordings."""
-    matched = targets(pack)
-    asked = wordings(matched, glossary)
+    """The index of a pack's wordings, which are read one by one: there may be a million."""
+    read = _Read(pack, glossary)
+    made = index(read.texts(), read.groups)
     return Fitted(
-        index=index(
-            [wording.tokens for wording in asked],
-            np.array([wording.answer for wording in asked], np.intp),
-            general(glossary),
-        ),
-        owners=np.array([wording.target for wording in asked], np.int32),
-        labels=np.array([wording.label for wording in asked], np.float64),
-        places=np.array([wording.place for wording in asked], np.int32),
+        index=made,
+        owners=np.array(read.owners, np.int32),
+        labels=np.array(read.labels, np.float64),
+        places=np.array(read.places, np.int32),
+        uses=dict(read.uses),
     )
+
+
+class _Read:
+    """What is noted of each wording while it is read."""
+
+    def __init__(self, pack: Pack, glossary: Glossary) -> None:
+        self._pack, self._glossary = pack, glossary
+        self._groups, self.owners, self.places = array("i"), array("i"), array("i")
+        self.labels = array("d")
+        self.uses = Counter(words_of(pack.glossary))
+
+    def texts(self) -> Iterator[Sequence[str]]:
+        """The tokens of all wordings, then of the general questions."""
+        for wording in wordings(targets(self._pack), self._glossary):
+            self._groups.append(wording.answer)
+            self.owners.append(wording.target)
+            self.places.append(wording.place)
+            self.labels.append(wording.label)
+            if wording.label > 0:
+                self.uses.update(wording.written)
+            yield wording.tokens
+        yield from general(self._glossary)
+
+    def groups(self) -> Ints:
+        """The answer of each wording."""
+        return np.array(self._groups, np.intp)
 
 
 def together(answers_of: Ints, fits: Floats) -> tuple[Ints, Floats]:

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from bot.core.matching.arrays import Floats
-from bot.core.matching.index import Kinship
+from bot.core.matching.arrays import Floats, Ints
+from bot.core.matching.vectors import FEW, Vectors
 
 PENALTY: Final = 0.5
 """λ of the ridge: a text that is the query itself and has no kin speaks with 1 / (1 + λ)."""
@@ -16,7 +16,7 @@ CLOSE_ENOUGH: Final = 1e-3
 MOST_STEPS: Final = 60
 
 
-def voices(kinship: Kinship, near: Floats) -> Floats:
+def voices(vectors: Vectors, near: Floats) -> Floats:
     """The weight of each near text's vote for the query.
 
     Kernel ridge regression predicts k(q)ᵀ (K + λI)⁻¹ Y for labels Y (Rifkin, Yeo & Poggio,
@@ -25,13 +25,22 @@ def voices(kinship: Kinship, near: Floats) -> Floats:
     Vapnik, "Local learning algorithms", 1992): nothing to fit when a pack loads, and nothing that
     grows with it.
 
-    Solved by conjugate gradients (Hestenes & Stiefel, 1952). No matrix is made, so there is
-    nothing for a numerical library to spread over threads: those cost more than they save at this
-    size, and much more on a busy machine.
-
     Args:
-        kinship: how near the texts are to one another.
+        vectors: the texts.
         near: how near the query is to each of them, shape (texts,).
+    """
+    if len(near) > FEW:
+        return _by_steps(vectors, near)
+    penalised = vectors.matrix() + PENALTY * np.eye(len(near))
+    weights: Floats = np.linalg.solve(penalised, near)
+    return weights
+
+
+def _by_steps(vectors: Vectors, near: Floats) -> Floats:
+    """The weights by conjugate gradients (Hestenes & Stiefel, 1952).
+
+    No matrix is made, so there is nothing for a numerical library to spread over threads: those
+    cost more than they save at this size, and much more on a busy machine.
     """
     weights = np.zeros(len(near))
     residual = near.copy()
@@ -41,10 +50,23 @@ def voices(kinship: Kinship, near: Floats) -> Floats:
     for _ in range(MOST_STEPS):
         if left <= enough:
             break
-        image = kinship.times(direction) + PENALTY * direction
+        image = vectors.times(direction) + PENALTY * direction
         step = left / float(np.dot(direction, image))
         weights += step * direction
         residual = residual - step * image
         before, left = left, float(np.dot(residual, residual))
         direction = residual + (left / before) * direction
     return weights
+
+
+def best(near: Floats, most: int) -> Ints:
+    """The places of the `most` highest values above zero, ascending.
+
+    All that are as high as the first one too many are left out, so that no order decides.
+    """
+    rows = np.flatnonzero(near > 0)
+    if len(rows) <= most:
+        return rows
+    values = near[rows]
+    bar = np.partition(values, len(rows) - most - 1)[len(rows) - most - 1]
+    return rows[values > bar]

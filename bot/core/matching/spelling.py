@@ -1,7 +1,7 @@
 """Slips of the fingers, mended against the words that a pack uses."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import process
@@ -32,15 +32,17 @@ class Speller:
     string alignment); the first letter holds, or is swapped with the second.
     """
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        uses = Counter(word for text in texts for word in text)
-        self._words = frozenset(uses)
+    def __init__(self, uses: Mapping[str, int]) -> None:
+        """Knows the words of a pack by how often it uses each."""
+        self._uses = uses
         self._known = common() | {stem(word) for word in uses}
-        mendable = (word for word in uses if len(word) >= LEAST_MENDED and _is_latin(word))
         self._trigrams = frozenset(
             part for word in (*COMMON.split(), *uses) for part in _trigrams(word)
         )
-        self._aims = sorted(mendable, key=lambda word: (-uses[word], word))
+        self._aims: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(uses, key=lambda word: (-uses[word], word)):
+            if len(word) >= LEAST_MENDED and _is_latin(word):
+                self._aims[word[0], len(word)].append(word)
 
     def knows(self, word: str) -> bool:
         """Whether the word needs no mending."""
@@ -59,20 +61,32 @@ class Speller:
         return strange > MOST_STRANGE * len(parts)
 
     def _mended(self, word: str) -> tuple[str, ...]:
-        if word in SHORTHAND and word not in self._words:
+        if word in SHORTHAND and word not in self._uses:
             return (SHORTHAND[word],)
         if len(word) < LEAST_MENDED or not _is_latin(word) or self.knows(word):
             return (word,)
-        slips = 1 if len(word) < TWO_SLIPS else 2
-        best = process.extractOne(word, self._aims, scorer=OSA.distance, score_cutoff=slips)
-        if best is not None and _begins_alike(word, best[0]):
-            return (best[0],)
-        return next(self._halves(word), (word,))
+        meant = self._meant(word, 1 if len(word) < TWO_SLIPS else 2)
+        return (meant,) if meant else next(self._halves(word), (word,))
+
+    def _meant(self, word: str, slips: int) -> str | None:
+        """The word with the fewest slips; of several, the one that is used most."""
+        near = list(self._near(word, slips, 0))
+        if word[0] != word[1]:
+            near += self._near(word[1] + word[0] + word[2:], slips - 1, 1)
+        return min(near)[-1] if near else None
+
+    def _near(self, word: str, slips: int, spent: int) -> Iterator[tuple[int, int, str]]:
+        """The best word of each length, with its slips and how often it is not used."""
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            aims = self._aims.get((word[0], length), ())
+            best = process.extractOne(word, aims, scorer=OSA.distance, score_cutoff=slips)
+            if best is not None:
+                yield int(best[1]) + spent, -self._uses[best[0]], best[0]
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
         """Two words of the pack that were written as one."""
         for at in range(LEAST_PART, len(word) - LEAST_PART + 1):
-            if word[:at] in self._words and word[at:] in self._words:
+            if word[:at] in self._uses and word[at:] in self._uses:
                 yield word[:at], word[at:]
 
 
@@ -84,6 +98,3 @@ def _trigrams(word: str) -> Iterator[str]:
 def _is_latin(word: str) -> bool:
     return word.isascii() and word.isalpha()
 
-
-def _begins_alike(left: str, right: str) -> bool:
-    return left[0] == right[0] or left[:2] == right[1::-1]

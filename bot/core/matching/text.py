@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 MOST_READ: Final = 4096
@@ -55,9 +56,10 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a plain text: runs of letters or digits of one script.
 
-    Japanese and Korean are not split further here: their spaces mean little.
+    Japanese and Korean are not split further here: their spaces mean little. The same words come
+    again and again: each is kept in memory once.
     """
-    return [run for word in _WORD.findall(text) for run in _runs(word)]
+    return [intern(run) for word in _WORD.findall(text) for run in _runs(word)]
 
 
 def _runs(word: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The wordings that a matcher compares a query with, and whom each speaks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bot.core.knowledge import Entry, Pack, Phrasing, Status, Target
@@ -18,7 +19,8 @@ COUNTER_LABEL: Final = -0.5
 class Wording:
     """One wording: the numbers of its answer and its target, and what a perfect fit would give.
 
-    `place` is its place among all wordings of the target: question, phrasings, counter-phrasings.
+    `place` is its place among all wordings of the target: question, phrasings, counter-phrasings;
+    `written` its words before names were brought to one name.
     """
 
     answer: int
@@ -27,6 +29,7 @@ class Wording:
     tokens: tuple[str, ...]
     text: str
     place: int
+    written: tuple[str, ...]
 
 
 def targets(pack: Pack) -> tuple[Target, ...]:
@@ -55,50 +58,41 @@ def texts(target: Target) -> Iterator[str]:
     yield from (phrasing.text for phrasing in _phrasings(target))
 
 
-def wordings(matched: Sequence[Target], glossary: Glossary) -> list[Wording]:
+def wordings(matched: Sequence[Target], glossary: Glossary) -> Iterator[Wording]:
     """Each target's wordings, once each, answer by answer, in an order that is not the pack's."""
-    distinct: dict[tuple[int, float, tuple[str, ...]], Wording] = {}
-    for wording in sorted(_all(matched, glossary)):
-        distinct.setdefault((wording.target, wording.label, wording.tokens), wording)
-    return list(distinct.values())
+    numbers = answers(matched)
+    for position in sorted(range(len(matched)), key=numbers.__getitem__):
+        distinct: dict[tuple[float, tuple[str, ...]], Wording] = {}
+        for wording in sorted(_all(matched[position], position, numbers[position], glossary)):
+            distinct.setdefault((wording.label, wording.tokens), wording)
+        yield from distinct.values()
 
 
-def _all(matched: Sequence[Target], glossary: Glossary) -> Iterator[Wording]:
-    for position, (target, answer) in enumerate(zip(matched, answers(matched), strict=True)):
-        own = 1 + len(target.phrasings)
-        for place, text in enumerate(texts(target)):
-            asked = tuple(asked_tokens(text, glossary))
-            if asked:
-                yield Wording(
-                    answer=answer,
-                    target=position,
-                    label=1.0 if place < own else COUNTER_LABEL,
-                    tokens=asked,
-                    text=text,
-                    place=place,
-                )
+def _all(target: Target, position: int, answer: int, glossary: Glossary) -> Iterator[Wording]:
+    own = 1 + len(target.phrasings)
+    for place, text in enumerate(texts(target)):
+        written = tuple(words(plain(text)))
+        if written:
+            yield Wording(
+                answer=answer,
+                target=position,
+                label=1.0 if place < own else COUNTER_LABEL,
+                tokens=tuple(tokens(glossary.rename(written))),
+                text=text,
+                place=place,
+                written=written,
+            )
 
 
-def asked_tokens(text: str, glossary: Glossary) -> list[str]:
-    """The tokens of a wording."""
-    return tokens(glossary.rename(words(plain(text))))
+def words_of(names: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The words of groups of names."""
+    return chain.from_iterable(words(plain(name)) for group in names for name in group)
 
 
 def general(glossary: Glossary) -> list[list[str]]:
     """The tokens of the general questions, which speak for nobody."""
-    return [asked_tokens(line, glossary) for line in background.lines(background.GENERAL)]
-
-
-def vocabulary(pack: Pack) -> Iterator[list[str]]:
-    """The words of every question, phrasing and name of a pack, as they are written."""
-    every: tuple[Target, ...] = (*pack.entries, *pack.out_of_scope)
-    for target in every:
-        yield words(plain(target.question))
-        for phrasing in target.phrasings:
-            yield words(plain(phrasing.text))
-    for names in pack.glossary:
-        for name in names:
-            yield words(plain(name))
+    lines = background.lines(background.GENERAL)
+    return [tokens(glossary.rename(words(plain(line)))) for line in lines]
 
 
 def _phrasings(target: Target) -> tuple[Phrasing, ...]:
