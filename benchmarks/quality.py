@@ -1,38 +1,30 @@
 """Our matcher beside others on the same queries: `python -m benchmarks.quality FOLDER …`.
 
-A folder holds `corpus.jsonl` {id, question, phrasings}, `queries.jsonl` {id, query, relevant} and,
-if other services answered the same queries, `peers.jsonl` {id, service: [entry, score], …}.
+A folder holds `corpus.jsonl` and `queries.jsonl` (see bot/authoring/corpus.py) and, if other
+services answered the same queries, `peers.jsonl` {id, service: [entry, score], …}.
 """
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.figures import Figures, Prediction, figures
-from bot.core.knowledge import (
-    Entry,
-    Excerpt,
-    Label,
-    Pack,
-    Phrasing,
-    Section,
-    Source,
-    Status,
-)
+from bot.authoring.corpus import Part, read_corpus
+from bot.authoring.evaluation import evaluate_corpus
+from bot.authoring.figures import Figures, Prediction, figures
+from bot.authoring.questions import Question
+from bot.core.knowledge import Pack
 from bot.core.matching import calibrate
 from bot.core.matching.matcher import Matcher
 
-THRESHOLD = 0.45
-"""From which a calibrated pack replies."""
-
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
-Rows = list[dict[str, Any]]
+Parts = Sequence[Part]
 
 
 def main(folders: list[Path]) -> None:
@@ -41,108 +33,70 @@ def main(folders: list[Path]) -> None:
         print(f"{folder.name}: accuracy, AUROC, joint, joint in hindsight, AURC, ECE")
         for name, row in rows(folder):
             values = (row.accuracy, row.auroc, row.joint, row.joint_best, row.aurc, row.ece)
-            print(f"  {name:26}", *(f"{value:.3f}" for value in values))
+            told = ("-" if value is None else f"{value:.3f}" for value in values)
+            print(f"  {name:26}", *(f"{value:>5}" for value in told))
 
 
 def rows(folder: Path) -> Iterator[tuple[str, Figures]]:
     """The figures of each matcher; the others set no threshold of their own."""
-    corpus, queries = read(folder / "corpus.jsonl"), read(folder / "queries.jsonl")
-    peers = folder / "peers.jsonl"
+    parts, peers = read_corpus(folder), folder / "peers.jsonl"
     if peers.exists():
-        answers = {row["id"]: row for row in read(peers)}
+        answers = {row["id"]: row for row in map(json.loads, peers.open(encoding="utf-8"))}
         for service in sorted({name for row in answers.values() for name in row} - {"id"}):
-            yield service, figures(_predicted(queries, _by(answers, service)), None)
+            yield service, figures(_predicted(parts, _by(answers, service)))
     for scorer in (fuzz.WRatio, fuzz.token_set_ratio):
-        name = f"rapidfuzz {scorer.__name__}"
-        yield name, figures(_predicted(queries, _fuzzy(corpus, scorer)), None)
-    pack = make_pack(corpus)
-    yield "ours", figures(_predicted(queries, _matched(Matcher(pack))), THRESHOLD)
-    calibrated = Matcher(pack, calibration=calibrate(pack))
-    yield "ours, calibrated", figures(_predicted(queries, _matched(calibrated)), THRESHOLD)
+        yield f"rapidfuzz {scorer.__name__}", figures(_predicted(parts, _fuzzy(scorer)))
+    yield "ours", _matched(parts, Matcher)
+    yield (
+        "ours, calibrated",
+        _matched(parts, lambda pack: Matcher(pack, calibration=calibrate(pack))),
+    )
 
 
-def read(file: Path) -> Rows:
-    """The objects of a JSON Lines file."""
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+Answer = Callable[[Question], tuple[str, float]]
+"""A question, to the first entry and its confidence."""
 
 
-Answer = Callable[[dict[str, Any]], tuple[str, float]]
-"""A query's row, to the first entry and its confidence."""
-
-
-def _predicted(queries: Rows, answer: Answer) -> list[Prediction]:
+def _predicted(parts: Parts, answering: Callable[[Pack], Answer]) -> list[Prediction]:
     predictions = []
-    for query in queries:
-        entry, confidence = answer(query)
-        predictions.append(
-            Prediction(entry=entry, confidence=confidence, relevant=query["relevant"])
-        )
+    for part in parts:
+        answer = answering(part.pack)
+        for question in part.questions:
+            entry, confidence = answer(question)
+            predictions.append(
+                Prediction(ranked=[entry], confidence=confidence, relevant=question.relevant)
+            )
     return predictions
 
 
-def _by(answers: dict[str, dict[str, Any]], service: str) -> Answer:
-    def answer(query: dict[str, Any]) -> tuple[str, float]:
-        entry, score = answers[query["id"]][service]
+def _by(answers: dict[str, dict[str, Any]], service: str) -> Callable[[Pack], Answer]:
+    def answer(question: Question) -> tuple[str, float]:
+        entry, score = answers[question.id][service]
         return entry, score
 
-    return answer
+    return lambda _: answer
 
 
-def _fuzzy(corpus: Rows, scorer: Callable[..., float]) -> Answer:
-    wordings = [(w, row["id"]) for row in corpus for w in (row["question"], *row["phrasings"])]
-    texts = [text.casefold() for text, _ in wordings]
+def _fuzzy(scorer: Callable[..., float]) -> Callable[[Pack], Answer]:
+    def answering(pack: Pack) -> Answer:
+        wordings = [
+            (text.casefold(), entry.id)
+            for entry in pack.entries
+            for text in (entry.question, *(phrasing.text for phrasing in entry.phrasings))
+        ]
+        texts = [text for text, _ in wordings]
 
-    def answer(query: dict[str, Any]) -> tuple[str, float]:
-        _, score, at = process.extractOne(query["query"].casefold(), texts, scorer=scorer)
-        return wordings[at][1], score / 100
+        def answer(question: Question) -> tuple[str, float]:
+            _, score, at = process.extractOne(question.text.casefold(), texts, scorer=scorer)
+            return wordings[at][1], score / 100
 
-    return answer
+        return answer
 
-
-def _matched(matcher: Matcher) -> Answer:
-    def answer(query: dict[str, Any]) -> tuple[str, float]:
-        ranked = matcher.match(query["query"], now=NOW).ranked
-        return (ranked[0].target.id, ranked[0].confidence) if ranked else ("", 0.0)
-
-    return answer
+    return answering
 
 
-def make_pack(corpus: Rows) -> Pack:
-    """A pack of the corpus; each entry quotes a passage of its own."""
-    return Pack(
-        id="corpus",
-        source=Source(
-            title="",
-            publisher="",
-            published=date(2020, 1, 1),
-            url="",
-            language="en",
-            edition="",
-            sha256="",
-        ),
-        scope="",
-        disclaimer="",
-        text="",
-        topics=(),
-        glossary=(),
-        sections=(Section(id="all", title="", level=1, summary="", start=0, end=0),),
-        entries=tuple(
-            Entry(
-                id=row["id"],
-                section="all",
-                question=row["question"],
-                phrasings=tuple(Phrasing(text=text, language="en") for text in row["phrasings"]),
-                excerpts=(Excerpt(text="", locator="", start=number),),
-                label=Label.FINDING,
-                status=Status.LIVE,
-            )
-            for number, row in enumerate(corpus)
-        ),
-        out_of_scope=(),
-        readings=(),
-        starters=(),
-        digest_order=(),
-    )
+def _matched(parts: Parts, make_matcher: Callable[[Pack], Matcher]) -> Figures:
+    return evaluate_corpus(parts, make_matcher, timer=perf_counter, now=NOW).whole.figures
 
 
 if __name__ == "__main__":

@@ -7,18 +7,24 @@ import signal
 import sys
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, TextIO
 
 from bot.adapters.packs import read_pack, shipped_packs
 from bot.core.answer import Policy
+from bot.core.knowledge import Pack
 from bot.core.loading import PackError
+from bot.core.matching import calibrate
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
 
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
+    from bot.authoring.outcomes import Evaluation
+    from bot.authoring.reporting import Reporting
     from bot.settings import Settings
 
 WIDTH = 80
@@ -27,6 +33,15 @@ WIDTH = 80
 
 class StartError(Exception):
     """Something needed is missing or wrong; the message says what, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """How an evaluation is shown: as JSON or text, beside an earlier one, against which bars."""
+
+    as_json: bool = False
+    earlier: Path | None = None
+    bars: Sequence[str] = ()
 
 
 def clock() -> datetime:
@@ -86,6 +101,38 @@ def check(folders: Sequence[Path]) -> bool:
     """Check packs, print what is wrong with each, and return whether all are right."""
     right = [_check(folder) for folder in folders or _shipped()]  # a list: each is to be shown
     return all(right)
+
+
+def evaluate(pack: Path | None, questions: Path, shown: Shown, *, semantic: bool) -> bool:
+    """Ask a pack the questions of a file, print how it does; return whether no bar is missed."""
+    from bot.authoring.evaluation import evaluate_pack
+    from bot.authoring.questions import read_questions
+
+    with _curator_told():
+        reporting = _reporting(shown, lists_replies=True)
+        asked = _pack(_pack_folder(pack))
+        known = read_questions(questions, asked)
+        matcher = _matcher(asked, semantic=semantic)
+        evaluation = evaluate_pack(
+            asked, known, matcher, policy=Policy(), timer=perf_counter, now=clock()
+        )
+        return _report(reporting, evaluation)
+
+
+def evaluate_corpus(folder: Path, shown: Shown, *, semantic: bool) -> bool:
+    """Ask a corpus its own queries, print how it does; return whether no bar is missed."""
+    from bot.authoring import evaluation as evaluating
+    from bot.authoring.corpus import read_corpus
+
+    def make_matcher(pack: Pack) -> Matcher:
+        return _matcher(pack, calibrated=True, semantic=semantic)
+
+    with _curator_told():
+        reporting = _reporting(shown, lists_replies=False)
+        evaluation = evaluating.evaluate_corpus(
+            read_corpus(folder), make_matcher, timer=perf_counter, now=clock()
+        )
+        return _report(reporting, evaluation)
 
 
 def serve(pack: Path | None) -> None:
@@ -186,11 +233,53 @@ def _shipped() -> list[Path]:
 
 
 def _assistant(folder: Path) -> Assistant:
+    pack = _pack(folder)
+    return Assistant([Briefing(pack=pack, matcher=_matcher(pack), policy=Policy())], clock=clock)
+
+
+def _pack(folder: Path) -> Pack:
     try:
-        pack = read_pack(folder)
+        return read_pack(folder)
     except PackError as error:
         raise StartError(f"the pack cannot be used:\n{error}") from error
-    return Assistant([Briefing(pack=pack, matcher=Matcher(pack), policy=Policy())], clock=clock)
+
+
+def _matcher(pack: Pack, *, calibrated: bool = False, semantic: bool = False) -> Matcher:
+    """A pack's matcher; calibrated, its confidence is fitted to the pack, which takes seconds."""
+    if semantic:
+        raise StartError("the semantic part is not installed: pip install briefing[semantic]")
+    return Matcher(pack, calibration=calibrate(pack) if calibrated else None)
+
+
+def _reporting(shown: Shown, *, lists_replies: bool) -> "Reporting":
+    from bot.authoring.reporting import read_reporting
+
+    return read_reporting(
+        as_json=shown.as_json,
+        lists_replies=lists_replies,
+        earlier=shown.earlier,
+        bars=shown.bars,
+    )
+
+
+def _report(reporting: "Reporting", evaluation: "Evaluation") -> bool:
+    """Print what is to be said, and the bars that are missed; return whether none is."""
+    print(*reporting.lines(evaluation), sep="\n")
+    missed = reporting.missed(evaluation)
+    for sentence in missed:
+        print(f"briefing: {sentence}", file=sys.stderr)
+    return not missed
+
+
+@contextmanager
+def _curator_told() -> Iterator[None]:
+    """Tell what a curator gave that cannot be used as a reason not to start."""
+    from bot.authoring.errors import CuratorError
+
+    try:
+        yield
+    except CuratorError as error:
+        raise StartError(str(error)) from error
 
 
 def _width() -> int | None:

@@ -1,6 +1,7 @@
 """The command line: commands and exit codes, nothing else.
 
-Exit codes: 0 done, 1 a pack has problems, 2 wrong usage or something needed is missing.
+Exit codes: 0 done, 1 a pack has problems or misses a bar, 2 wrong usage or something needed is
+missing.
 """
 
 import argparse
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands.add_parser("ask", help="answer one question, or a file of them"))
     _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
+    _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
     _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
     return parser
 
@@ -101,6 +103,35 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_check)
 
 
+def _add_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", nargs="?", type=Path, metavar="PACK", help="its folder (default: the shipped one)"
+    )
+    parser.add_argument(
+        "questions",
+        nargs="?",
+        type=Path,
+        metavar="QUESTIONS",
+        help='JSON Lines {"q", "gold" or "entry"}; see docs/evaluation.md',
+    )
+    parser.add_argument(
+        "--corpus", type=Path, metavar="DIR", help="a folder of corpus.jsonl and queries.jsonl"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object on one line")
+    parser.add_argument(
+        "--compare", type=Path, metavar="OLD", help="say what changed since this --json output"
+    )
+    parser.add_argument(
+        "--bar",
+        action="append",
+        default=[],
+        metavar="FIGURE=VALUE",
+        help="fail if a figure misses it, as joint=.85; may be given several times",
+    )
+    parser.add_argument("--semantic", action="store_true", help="match by meaning as well")
+    parser.set_defaults(command=_evaluate)
+
+
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
     parser.set_defaults(command=_serve)
@@ -126,6 +157,27 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     return DONE if app.check(options.folders) else PROBLEMS
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    shown = app.Shown(as_json=options.json, earlier=options.compare, bars=options.bar)
+    if options.corpus is not None:
+        if options.pack is not None:
+            raise app.StartError("give a pack and questions or --corpus DIR, not both")
+        reached = app.evaluate_corpus(options.corpus, shown, semantic=options.semantic)
+    else:
+        pack, questions = _pack_and_questions(options.pack, options.questions)
+        reached = app.evaluate(pack, questions, shown, semantic=options.semantic)
+    return DONE if reached else PROBLEMS
+
+
+def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path | None, Path]:
+    """The two as they are meant: one that is no folder is the questions, for the default pack."""
+    if questions is None and pack is not None and not pack.is_dir():
+        return None, pack
+    if questions is None:
+        raise app.StartError("give a file of questions: briefing eval PACK QUESTIONS")
+    return pack, questions
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.answers import QUESTIONS, Case, answer_all
-from bot.core.answer import Reply
+from benchmarks.answers import QUESTIONS, answer_all
+from bot.authoring.outcomes import Outcome, Verdict
 from bot.core.knowledge import Target
 from tests.ready import SHIPPED, ready
 
@@ -14,10 +14,10 @@ HELD_OUT = "japan-south-korea-tensions-heldout.jsonl"
 
 
 @pytest.fixture(scope="module")
-def cases() -> dict[str, list[Case]]:
+def cases() -> dict[str, tuple[Outcome, ...]]:
     """The answered questions of both files."""
-    _, matcher = ready(SHIPPED)
-    return {name: answer_all(QUESTIONS / name, matcher) for name in (OPEN, HELD_OUT)}
+    pack, matcher = ready(SHIPPED)
+    return {name: answer_all(QUESTIONS / name, pack, matcher).outcomes for name in (OPEN, HELD_OUT)}
 
 
 @pytest.mark.parametrize(
@@ -32,29 +32,29 @@ def cases() -> dict[str, list[Case]]:
     ],
 )
 def test_the_share_of_questions_handled_rightly_stays_above_the_bar(
-    cases: dict[str, list[Case]], file: str, language: str, bar: float
+    cases: dict[str, tuple[Outcome, ...]], file: str, language: str, bar: float
 ) -> None:
-    right = [case.is_right for case in cases[file] if case.question["lang"] == language]
+    right = [case.verdict.is_good for case in cases[file] if case.question.language == language]
 
     assert sum(right) / len(right) >= bar
 
 
 def test_few_of_the_questions_that_are_not_covered_get_a_reply(
-    cases: dict[str, list[Case]],
+    cases: dict[str, tuple[Outcome, ...]],
 ) -> None:
-    not_covered = [case for case in cases[OPEN] if not case.question["gold"]]
-    replied = [case for case in not_covered if isinstance(case.answer, Reply)]
+    not_covered = [case for case in cases[OPEN] if not case.question.is_covered]
+    replied = [case for case in not_covered if case.verdict is Verdict.FALSE]
 
     assert len(replied) / len(not_covered) <= 0.08
 
 
 def test_no_question_that_is_not_covered_gets_a_reply_with_great_confidence(
-    cases: dict[str, list[Case]],
+    cases: dict[str, tuple[Outcome, ...]],
 ) -> None:
     sure = [
-        case.question["q"]
+        case.question.text
         for case in cases[OPEN]
-        if case.verdict == "false" and case.answer.confidence > 0.9
+        if case.verdict is Verdict.FALSE and case.confidence > 0.9
     ]
 
     assert sure == []
@@ -68,7 +68,7 @@ def test_the_questions_are_many_and_a_third_are_not_covered() -> None:
     assert len(not_covered) >= len(lines) // 3 - 5
 
 
-def test_hardly_a_question_is_a_phrasing_of_the_pack(cases: dict[str, list[Case]]) -> None:
+def test_hardly_a_question_is_a_phrasing_of_the_pack(cases: dict[str, tuple[Outcome, ...]]) -> None:
     pack, _ = ready(SHIPPED)
     targets: tuple[Target, ...] = (*pack.entries, *pack.out_of_scope)
     known = {
@@ -77,7 +77,7 @@ def test_hardly_a_question_is_a_phrasing_of_the_pack(cases: dict[str, list[Case]
         for phrasing in target.phrasings
     }
     asked = [
-        case.question["q"].casefold().strip(" .!?") for file in cases.values() for case in file
+        case.question.text.casefold().strip(" .!?") for file in cases.values() for case in file
     ]
     copied = [question for question in asked if question in known]
 

@@ -1,8 +1,23 @@
 """Matching: a query against a pack's questions, to matches ranked by calibrated confidence."""
 
 from bot.core.matching.calibrating import calibrate
-from bot.core.matching.confidence import Calibration
+from bot.core.matching.confidence import Calibration, Curve
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Courtesy, Match, Matches
+from bot.core.matching.meaning import Encoder, Meaning, encode
+from bot.core.matching.model import Fitted, fit
 
-__all__ = ["Calibration", "Courtesy", "Match", "Matcher", "Matches", "calibrate"]
+__all__ = [
+    "Calibration",
+    "Courtesy",
+    "Curve",
+    "Encoder",
+    "Fitted",
+    "Match",
+    "Matcher",
+    "Matches",
+    "Meaning",
+    "calibrate",
+    "encode",
+    "fit",
+]

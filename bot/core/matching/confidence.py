@@ -15,19 +15,8 @@ WIDEST_LEAD: Final = 3.0
 """Of ln(fit / rival's fit): twenty times as good is as clear as it gets."""
 
 
-PER_FIT: Final = 2.6
-PER_LEAD: Final = 0.3
-"""The usual slopes of the curve, of fits and of leads; see `usual`."""
-
-EVEN_FIT: Final = 0.18
-"""The fit that is as likely right as wrong where each answer has one wording."""
-
-PER_WORDING: Final = 0.17
-"""How that fit grows with wordings: twenty raise it to .30. More wordings, more that fits."""
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Calibration:
+class Curve:
     """A logistic curve over the logarithm of an answer's fit f and of its lead on its rival r.
 
     The odds of being right are exp(bias + per_fit · ln f + per_lead · ln(f / r)): Platt's scaling
@@ -44,15 +33,43 @@ class Calibration:
         return _at_most_one(1 / (1 + np.exp(-odds)))
 
 
-def usual(wordings: float) -> Calibration:
-    """The curve of a pack that was never calibrated, by how many wordings its answers have.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calibration:
+    """The curves of a pack: of fits by words alone, and of fits by words and meaning."""
 
-    EVEN_FIT and PER_WORDING were read from clinc150 cut down to 1 to 20 phrasings an intent. The
-    slopes are flatter than there, for live traffic is less clear-cut: that was seen on hint3, so
-    figures on hint3 flatter these defaults a little.
+    words: Curve
+    meaning: Curve
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Usual:
+    """What makes a curve, by how many wordings answers have.
+
+    `even` is the fit that is as likely right as wrong where each answer has one wording; it grows
+    with the wordings to the power `growth`: more wordings, more that fits.
     """
-    bias = -PER_FIT * (np.log(EVEN_FIT) + PER_WORDING * np.log(max(wordings, 1.0))) - PER_LEAD
-    return Calibration(bias=float(bias), per_fit=PER_FIT, per_lead=PER_LEAD)
+
+    even: float
+    growth: float
+    per_fit: float
+    per_lead: float
+
+    def curve(self, wordings: float) -> Curve:
+        even = np.log(self.even) + self.growth * np.log(max(wordings, 1.0))
+        bias = -self.per_fit * even - self.per_lead
+        return Curve(bias=float(bias), per_fit=self.per_fit, per_lead=self.per_lead)
+
+
+BY_WORDS: Final = _Usual(even=0.18, growth=0.17, per_fit=2.6, per_lead=0.3)
+BY_MEANING: Final = _Usual(even=0.065, growth=0.35, per_fit=2.1, per_lead=0.3)
+"""`even` and `growth` were read from clinc150 cut down to 1 to 20 phrasings an intent. The slopes
+are flatter than there, for live traffic is less clear-cut: that was seen on hint3, so figures on
+hint3 flatter these defaults a little."""
+
+
+def usual(wordings: float) -> Calibration:
+    """The curves of a pack that was never calibrated, by how many wordings its answers have."""
+    return Calibration(words=BY_WORDS.curve(wordings), meaning=BY_MEANING.curve(wordings))
 
 
 def signs(fits: Floats) -> Floats:

@@ -126,6 +126,12 @@ class Index:
         weights = rarity[known] * self.scales[rows[of] + of_terms * self.size]
         return Vectors(ids=ids, of=of, weights=weights.astype(np.float64), size=len(rows))
 
+    def all_tokens(self) -> list[list[str]]:
+        """The tokens of each text."""
+        names = list(self.lexicon.tokens)
+        texts = self.texts.tokens
+        return [[names[number] for number in texts.row(row)] for row in range(self.size)]
+
     def tokens(self, row: int) -> list[str]:
         """The tokens of a text."""
         return self.lexicon.names(self.texts.tokens.row(row))

@@ -14,7 +14,8 @@ from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.matches import Courtesy, Match, Matches
-from bot.core.matching.model import Evidence, Model, fit, together
+from bot.core.matching.meaning import Meaning
+from bot.core.matching.model import Evidence, Fitted, Model, fit, together
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 
@@ -29,12 +30,19 @@ class Matcher:
     600 characters of a query, spaces collapsed, are read.
     """
 
-    def __init__(self, pack: Pack, *, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        *,
+        fitted: Fitted | None = None,
+        meaning: Meaning | None = None,
+        calibration: Calibration | None = None,
+    ) -> None:
         self._glossary = Glossary(pack.glossary)
         self._small_talk = SmallTalk()
-        fitted = fit(pack, self._glossary)
+        fitted = fitted or fit(pack)
         self._speller = Speller(fitted.uses)
-        self._model = Model(pack, fitted)
+        self._model = Model(pack, fitted, meaning)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
 
     def match(self, query: str, *, now: datetime) -> Matches:
@@ -68,7 +76,9 @@ class Matcher:
         shown = np.array([self._is_shown(position, now) for position in found], np.bool_)
         found, fits = found[shown], fits[shown]
         of, together_fits = together(self._model.answers[found], fits)
-        confidences = self._calibration.confidences(together_fits)[of]
+        curves = self._calibration
+        curve = curves.meaning if evidence.by_meaning else curves.words
+        confidences = curve.confidences(together_fits)[of]
         for at in np.lexsort((found, -fits, -confidences)):
             if fits[at] > LEAST_FIT:
                 position = int(found[at])

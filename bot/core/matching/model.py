@@ -13,13 +13,17 @@ from bot.core.knowledge import Pack, Target
 from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index, index
-from bot.core.matching.neighbours import best, voices
+from bot.core.matching.meaning import Meaning, is_understood, share
+from bot.core.matching.neighbours import Blend, best, voices
+from bot.core.matching.vectors import Query
 from bot.core.matching.wordings import answers, general, targets, texts, words_of, wordings
 
 MOST_NEIGHBOURS: Final = 300
 """Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
 
 LEAST_NEIGHBOURS: Final = 32
+
+MOST_WITH_MEANING: Final = 128
 
 NEIGHBOURS_IN_ALL: Final = 1_000_000
 """Neighbours times wordings: in a pack of a hundred thousand wordings thirty-two speak, so that
@@ -41,48 +45,97 @@ class Fitted:
     places: Numbers
     uses: dict[str, int]
 
+    def texts(self) -> list[list[str]]:
+        """The tokens of each row."""
+        return self.index.all_tokens()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Evidence:
     """The targets that some near wording speaks for or against, and what they amount to.
 
     `targets` are their numbers, ascending; `fits` how well each fits; `nearest` each one's own
-    wording that came nearest, as a row.
+    wording that came nearest, as a row; `by_meaning` says whether meaning counted beside words.
     """
 
     targets: Ints
     fits: Floats
     nearest: dict[int, int]
+    by_meaning: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Neighbours:
+    """The rows nearest to a query, how near each is, and the weight of its vote."""
+
+    rows: Ints
+    near: Floats
+    votes: Floats
 
 
 class Model:
     """A pack's targets with what was fitted to their wordings."""
 
-    def __init__(self, pack: Pack, fitted: Fitted) -> None:
+    def __init__(self, pack: Pack, fitted: Fitted, meaning: Meaning | None = None) -> None:
         self.targets: tuple[Target, ...] = targets(pack)
         self.answers: Ints = np.array(answers(self.targets), np.intp)
         self.index = fitted.index
         self.owners, self.labels, self._places = fitted.owners, fitted.labels, fitted.places
+        self._meaning = meaning
+        self._share = share(self.wordings_per_answer)
+        most = MOST_NEIGHBOURS if meaning is None else MOST_WITH_MEANING
         shrunk = NEIGHBOURS_IN_ALL // max(len(self.owners), 1)
-        self._neighbours = min(max(shrunk, LEAST_NEIGHBOURS), MOST_NEIGHBOURS)
+        self._neighbours = min(max(shrunk, LEAST_NEIGHBOURS), most)
 
-    def evidence(self, tokens: Sequence[str], without: Ints = NO_ROWS) -> Evidence:
-        """What speaks for each target in view of a query, as if the rows `without` were not there."""
-        query = self.index.query(tokens)
-        everywhere = self.index.near(query)
-        everywhere[without] = 0.0
-        rows = best(everywhere, self._neighbours)
-        vectors = self.index.vectors(rows)
-        near = everywhere[rows] if self.index.is_complete else vectors.near(query)
-        votes = voices(vectors, near)
-        own = rows < len(self.owners)
-        rows, near, votes = rows[own], near[own], votes[own]
+    def evidence(self, tokens: Sequence[str]) -> Evidence:
+        """What speaks for each target in view of a query."""
+        meaning = self._meaning if is_understood(tokens) else None
+        meant = None if meaning is None else meaning.near(tokens)
+        return self._evidence(self.index.query(tokens), meant, NO_ROWS)
+
+    def evidence_for(self, row: int, without: Ints) -> Evidence:
+        """What speaks for each target in view of a wording, as if the rows `without` were not there."""
+        tokens = self.index.tokens(row)
+        meaning = self._meaning if is_understood(tokens) else None
+        meant = None if meaning is None else meaning.near_row(row)
+        return self._evidence(self.index.query(tokens), meant, without)
+
+    def _evidence(self, query: Query, meant: Floats | None, without: Ints) -> Evidence:
+        """What speaks for each target.
+
+        With meaning a fit is also scaled by the root of the nearest wording's nearness: agreement
+        of all that speaks for an answer is worth more once a single wording is near.
+        """
+        neighbours = self._neighbours_of(query, meant, without)
+        own = neighbours.rows < len(self.owners)
+        rows, near, votes = neighbours.rows[own], neighbours.near[own], neighbours.votes[own]
         found, of = np.unique(self.owners[rows], return_inverse=True)
+        fits = sums(of, votes * self.labels[rows], len(found))
+        if meant is not None:
+            nearest = np.zeros(len(found))
+            np.maximum.at(nearest, of, near * (self.labels[rows] > 0))
+            fits *= np.sqrt(nearest)
         return Evidence(
             targets=found.astype(np.intp),
-            fits=sums(of, votes * self.labels[rows], len(found)),
+            fits=fits,
             nearest=self._nearest(rows, near),
+            by_meaning=meant is not None,
         )
+
+    def _neighbours_of(self, query: Query, meant: Floats | None, without: Ints) -> Neighbours:
+        near = self.index.near(query)
+        if meant is not None:
+            near = (1 - self._share) * near + self._share * meant
+        near[without] = 0.0
+        rows = best(near, self._neighbours)
+        vectors = self.index.vectors(rows)
+        nearest = near[rows] if self.index.is_complete else vectors.near(query)
+        if meant is None or self._meaning is None:
+            return Neighbours(rows=rows, near=nearest, votes=voices(vectors, nearest))
+        if not self.index.is_complete:
+            nearest = (1 - self._share) * nearest + self._share * meant[rows]
+        blend = Blend(vectors, self._meaning.among(rows), self._share)
+        return Neighbours(rows=rows, near=nearest, votes=voices(blend, nearest))
 
     def exact(self, tokens: Sequence[str]) -> Ints:
         """The numbers of the targets that have these tokens as a phrasing."""
@@ -109,9 +162,9 @@ class Model:
         return {int(self.owners[row]): int(row) for row in spoken if self.labels[row] > 0}
 
 
-def fit(pack: Pack, glossary: Glossary) -> Fitted:
+def fit(pack: Pack) -> Fitted:
     """The index of a pack's wordings, which are read one by one: there may be a million."""
-    read = _Read(pack, glossary)
+    read = _Read(pack)
     made = index(read.texts(), read.groups)
     return Fitted(
         index=made,
@@ -125,8 +178,8 @@ def fit(pack: Pack, glossary: Glossary) -> Fitted:
 class _Read:
     """What is noted of each wording while it is read."""
 
-    def __init__(self, pack: Pack, glossary: Glossary) -> None:
-        self._pack, self._glossary = pack, glossary
+    def __init__(self, pack: Pack) -> None:
+        self._pack, self._glossary = pack, Glossary(pack.glossary)
         self._groups, self.owners, self.places = array("i"), array("i"), array("i")
         self.labels = array("d")
         self.uses = Counter(words_of(pack.glossary))

@@ -16,7 +16,27 @@ CLOSE_ENOUGH: Final = 1e-3
 MOST_STEPS: Final = 60
 
 
-def voices(vectors: Vectors, near: Floats) -> Floats:
+class Blend:
+    """Nearness in words and in meaning as one: a weighted mean of the two kernels.
+
+    Args:
+        words: the texts as vectors of words.
+        meaning: how near they are to one another in meaning, shape (texts, texts).
+        share: what meaning adds to the mean.
+    """
+
+    def __init__(self, words: Vectors, meaning: Floats, share: float) -> None:
+        self._words, self._meaning, self._share = words, meaning, share
+        np.fill_diagonal(meaning, 1.0)
+
+    def times(self, vector: Floats) -> Floats:
+        """The matrix of similarities times a vector."""
+        return (1 - self._share) * self._words.times(vector) + self._share * (
+            self._meaning @ vector
+        )
+
+
+def voices(kernel: Vectors | Blend, near: Floats) -> Floats:
     """The weight of each near text's vote for the query.
 
     Kernel ridge regression predicts k(q)ᵀ (K + λI)⁻¹ Y for labels Y (Rifkin, Yeo & Poggio,
@@ -26,17 +46,17 @@ def voices(vectors: Vectors, near: Floats) -> Floats:
     grows with it.
 
     Args:
-        vectors: the texts.
+        kernel: how near the texts are to one another.
         near: how near the query is to each of them, shape (texts,).
     """
-    if len(near) > FEW:
-        return _by_steps(vectors, near)
-    penalised = vectors.matrix() + PENALTY * np.eye(len(near))
+    if isinstance(kernel, Blend) or len(near) > FEW:
+        return _by_steps(kernel, near)
+    penalised = kernel.matrix() + PENALTY * np.eye(len(near))
     weights: Floats = np.linalg.solve(penalised, near)
     return weights
 
 
-def _by_steps(vectors: Vectors, near: Floats) -> Floats:
+def _by_steps(kernel: Vectors | Blend, near: Floats) -> Floats:
     """The weights by conjugate gradients (Hestenes & Stiefel, 1952).
 
     No matrix is made, so there is nothing for a numerical library to spread over threads: those
@@ -50,7 +70,7 @@ def _by_steps(vectors: Vectors, near: Floats) -> Floats:
     for _ in range(MOST_STEPS):
         if left <= enough:
             break
-        image = vectors.times(direction) + PENALTY * direction
+        image = kernel.times(direction) + PENALTY * direction
         step = left / float(np.dot(direction, image))
         weights += step * direction
         residual = residual - step * image
