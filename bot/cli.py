@@ -128,7 +128,11 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         metavar="FIGURE=VALUE",
         help="fail if a figure misses it, as joint=.85; may be given several times",
     )
-    parser.add_argument("--semantic", action="store_true", help="match by meaning as well")
+    parser.add_argument(
+        "--semantic",
+        action=argparse.BooleanOptionalAction,
+        help="match by meaning as well (default: a pack as it is served, a corpus by words)",
+    )
     parser.set_defaults(command=_evaluate)
 
 
@@ -164,7 +168,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.corpus is not None:
         if options.pack is not None:
             raise app.StartError("give a pack and questions or --corpus DIR, not both")
-        reached = app.evaluate_corpus(options.corpus, shown, semantic=options.semantic)
+        reached = app.evaluate_corpus(options.corpus, shown, semantic=bool(options.semantic))
     else:
         pack, questions = _pack_and_questions(options.pack, options.questions)
         reached = app.evaluate(pack, questions, shown, semantic=options.semantic)

@@ -1,38 +1,128 @@
-"""What a deployment can set: read once from the environment and `.env`, typed and frozen."""
+"""What a deployment can set: read once from the environment and `.env`, typed and frozen.
 
+Written by hand over python-dotenv: a library that validates settings takes longer to load than
+the bot takes to answer.
+"""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv.parser import parse_stream
+
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+PREFIX: Final = "BRIEFING_"
+"""Of every name that is ours alone: one that we do not know is a slip."""
 
 
-class Settings(BaseSettings):
+class SettingsError(Exception):
+    """Settings cannot be used; the message names each that is wrong, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is not shown when it is printed or logged."""
+
+    value: str = field(repr=False)
+
+
+def _token(text: str) -> Secret:
+    """A token goes into a header, where nothing but visible ASCII may stand."""
+    if not (text.isascii() and text.isprintable() and " " not in text):
+        raise ValueError("it has characters that no token has: copy it again")
+    return Secret(text)
+
+
+def _level(text: str) -> str:
+    if text.upper() not in LEVELS:
+        raise ValueError(f"write one of {', '.join(LEVELS)}")
+    return text.upper()
+
+
+def _switch(text: str) -> bool:
+    if text.casefold() not in {"on", "off"}:
+        raise ValueError("write on or off")
+    return text.casefold() == "on"
+
+
+def _setting(default: Any, read: Callable[[str], Any], description: str) -> Any:
+    return field(default=default, metadata={"read": read, "description": description})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
     """The settings; the defaults run a terminal chat over the shipped pack."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    discord_token: Secret | None = _setting(
+        None, _token, "Token of the Discord bot; without it the terminal is used."
+    )
+    briefing_pack: Path | None = _setting(
+        None, Path, "Folder of the pack to serve; the shipped one if not set."
+    )
+    briefing_semantic: bool = _setting(
+        True, _switch, "Match by meaning too, where briefing[semantic] is installed: on or off."
+    )
+    briefing_model: Path | None = _setting(
+        None, Path, "Folder with model.onnx and tokenizer.json, if they are not installed."
+    )
+    briefing_cache: Path | None = _setting(
+        None, Path, "Folder of what is made from packs once; the system's if not set."
+    )
+    briefing_database: str = _setting(
+        "sqlite+aiosqlite:///data/briefing.sqlite3",
+        str,
+        "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
+    )
+    briefing_log_level: str = _setting(
+        "INFO", _level, f"Least level of what is logged: {', '.join(LEVELS[:-1])} or {LEVELS[-1]}."
     )
 
-    discord_token: SecretStr | None = Field(
-        default=None, description="Token of the Discord bot; without it the terminal is used."
-    )
-    briefing_pack: Path | None = Field(
-        default=None, description="Folder of the pack to serve; the shipped one if not set."
-    )
-    briefing_database: str = Field(
-        default="sqlite+aiosqlite:///data/briefing.sqlite3",
-        description="Where subscriptions and deliveries are kept (an SQLAlchemy address).",
-    )
-    briefing_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="Least level of what is logged."
-    )
 
-    @field_validator("discord_token")
-    @classmethod
-    def _is_one_word(cls, token: SecretStr | None) -> SecretStr | None:
-        """A token goes into a header, where nothing but visible ASCII may stand."""
-        said = token.get_secret_value() if token else ""
-        if not (said.isascii() and said.isprintable() and " " not in said):
-            raise ValueError("it has characters that no token has: copy it again")
-        return token
+def read_settings(environment: Mapping[str, str], file: Path) -> Settings:
+    """The settings in the environment, or else in a file of NAME=value lines; empty is not set.
+
+    Raises:
+        SettingsError: a line, a name or a value is wrong, or the file cannot be read.
+    """
+    written, problems = _written(file)
+    given = {name: text for name, text in {**written, **environment}.items() if text}
+    problems += _strange(given)
+    values: dict[str, Any] = {}
+    for setting in fields(Settings):
+        text = given.get(setting.name.upper())
+        if text is not None:
+            try:
+                values[setting.name] = setting.metadata["read"](text)
+            except ValueError as error:
+                problems.append(f"{setting.name.upper()}: {error}")
+    if problems:
+        raise SettingsError("; ".join(problems))
+    return Settings(**values)
+
+
+def _written(file: Path) -> tuple[dict[str, str], list[str]]:
+    """What a file sets, and its lines that set nothing."""
+    try:
+        text = file.read_text("utf-8") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read ({error}): mend it or delete it") from error
+    lines = list(parse_stream(io.StringIO(text)))
+    values = {line.key: line.value or "" for line in lines if line.key and not line.error}
+    wrong = [
+        f"{file}, line {line.original.line}: write NAME=value, or # before a comment"
+        for line in lines
+        if line.error
+    ]
+    return values, wrong
+
+
+def _strange(given: Mapping[str, str]) -> list[str]:
+    return [f"{name}: there is no such setting (see .env.example)" for name in _unknown(given)]
+
+
+def _unknown(given: Mapping[str, str]) -> Iterator[str]:
+    known = {setting.name.upper() for setting in fields(Settings)}
+    return (name for name in sorted(given) if name.startswith(PREFIX) and name not in known)

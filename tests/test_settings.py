@@ -1,57 +1,88 @@
 """The settings: typed, frozen, and the same in `.env.example`."""
 
 import re
+from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Secret, Settings, SettingsError, read_settings
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
+NOWHERE = Path("there-is-no-such-file")
 
 
 def test_the_example_names_every_setting_with_its_description_and_default() -> None:
     found = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
     described = {name: description for description, name, _ in found}
     values = {name: value for _, name, value in found}
+    shown = {None: "", True: "on"}
 
-    assert set(described) == {name.upper() for name in Settings.model_fields}
-    for name, field in Settings.model_fields.items():
-        assert described[name.upper()].startswith(str(field.description).rstrip("."))
-        assert values[name.upper()] == ("" if field.default is None else str(field.default))
+    assert set(described) == {setting.name.upper() for setting in fields(Settings)}
+    for setting in fields(Settings):
+        assert described[setting.name.upper()] == setting.metadata["description"]
+        assert values[setting.name.upper()] == shown.get(setting.default, setting.default)
 
 
-def test_the_example_loads_to_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+def test_the_example_loads_to_the_defaults() -> None:
+    assert read_settings({}, EXAMPLE) == Settings()
 
-    assert Settings(_env_file=EXAMPLE) == Settings(_env_file=None)
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BRIEFING_LOG_LEVEL=ERROR\nBRIEFING_PACK=packs/one\n")
+
+    settings = read_settings({"BRIEFING_LOG_LEVEL": "debug"}, tmp_path / ".env")
+
+    assert settings.briefing_log_level == "DEBUG"
+    assert settings.briefing_pack == Path("packs/one")
 
 
 def test_a_token_is_not_shown_when_settings_are_printed() -> None:
-    settings = Settings.model_validate({"discord_token": "secret-token"})
+    settings = read_settings({"DISCORD_TOKEN": "secret-token"}, NOWHERE)
 
+    assert settings.discord_token == Secret("secret-token")
     assert "secret-token" not in repr(settings)
 
 
-def test_a_wrong_level_is_refused() -> None:
-    with pytest.raises(ValidationError, match="briefing_log_level"):
-        Settings.model_validate({"briefing_log_level": "LOUD"})
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("BRIEFING_LOG_LEVEL", "LOUD", "write one of DEBUG"),
+        ("BRIEFING_SEMANTIC", "maybe", "write on or off"),
+        ("BRIEFING_PAKC", "packs", "there is no such setting"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_to_do(name: str, value: str, advice: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name}: {advice}"):
+        read_settings({name: value}, NOWHERE)
+
+
+def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN = 'open\nBRIEFING_LOG_LEVEL=LOUD\n")
+
+    with pytest.raises(SettingsError) as refused:
+        read_settings({"BRIEFING_SEMANTIC": "2"}, tmp_path / ".env")
+
+    assert "line 1: write NAME=value" in str(refused.value)
+    assert "BRIEFING_LOG_LEVEL" in str(refused.value)
+    assert "BRIEFING_SEMANTIC" in str(refused.value)
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SettingsError, match="mend it or delete it"):
+        read_settings({}, tmp_path / ".env")
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
-    settings = Settings(_env_file=None)
-
-    with pytest.raises(ValidationError, match="frozen"):
-        settings.briefing_log_level = "ERROR"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        Settings().briefing_log_level = "ERROR"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("token", ["two words", "line\nbreak", "del\x7f", "émile"])
 def test_a_token_that_can_be_none_is_refused_without_showing_it(token: str) -> None:
-    with pytest.raises(ValidationError) as refused:
-        Settings.model_validate({"discord_token": token})
+    with pytest.raises(SettingsError, match="copy it again") as refused:
+        read_settings({"DISCORD_TOKEN": token}, NOWHERE)
 
-    (problem,) = refused.value.errors()
-    assert "copy it again" in problem["msg"]
-    assert token not in problem["msg"]
+    assert token not in str(refused.value)

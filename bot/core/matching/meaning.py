@@ -30,7 +30,12 @@ than they save at this size."""
 
 
 class Encoder(Protocol):
-    """Turns sentences into vectors of length one, near each other where they mean the same."""
+    """Turns sentences into vectors of length one, near each other where they mean the same.
+
+    `name` differs for encoders that would give other vectors.
+    """
+
+    name: str
 
     def encode(self, texts: Sequence[str]) -> Singles:
         """The vectors of some texts: (texts, dimensions)."""

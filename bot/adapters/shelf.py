@@ -1,0 +1,127 @@
+"""What was made from packs before, kept in files so that the next start is quick.
+
+A file is used only if it was made from just this content; one that is missing, broken, or from
+another content is made anew. Nothing is ever only here: the folder may be deleted at any time.
+"""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.knowledge import Pack
+from bot.core.matching import Encoder, Fitted, Meaning, encode, fit
+from bot.core.matching.stored import content, from_arrays, to_arrays
+
+Arrays = dict[str, npt.NDArray[Any]]
+
+KEY = "content"
+
+DIGEST = 16
+"""Bytes that tell one text from another."""
+
+
+class Shelf:
+    """A folder of what was made from packs; None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def fitted(self, pack: Pack) -> Fitted:
+        """What is fitted to a pack's wordings."""
+        key, name = content(pack), f"{pack.id}.words.npz"
+        kept = self._read(name, key)
+        if kept is not None:
+            with suppress(KeyError, UnicodeDecodeError, ValueError):
+                return from_arrays(kept)
+        fitted = fit(pack)
+        self._write(name, key, to_arrays(fitted))
+        return fitted
+
+    def _read(self, name: str, key: str) -> Arrays | None:
+        """The arrays of a file that was made from this content."""
+        if self._folder is None:
+            return None
+        try:
+            with np.load(self._folder / name, allow_pickle=False) as file:
+                if file[KEY].tobytes().decode() != key:
+                    return None
+                return {array: file[array] for array in file.files}
+        except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
+            return None
+
+    def _write(self, name: str, key: str, arrays: Arrays) -> None:
+        """Keep arrays, whole or not at all; where nothing can be kept, go without."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write_whole(self._folder / name, {KEY: _bytes(key), **arrays})
+
+    def meaning(self, pack: Pack, fitted: Fitted, encoder: Encoder) -> Meaning:
+        """The meaning of a pack's wordings; only those not met before are encoded."""
+        name = f"{pack.id}.meaning.npz"
+        shelved = _Shelved(encoder, self._read(name, encoder.name))
+        meaning = encode(fitted.texts(), shelved)
+        if shelved.has_news:
+            self._write(name, encoder.name, shelved.arrays())
+        return Meaning(vectors=meaning.vectors, encoder=encoder)
+
+
+class _Shelved:
+    """An encoder that looks up what it encoded before, and remembers what it is asked for."""
+
+    def __init__(self, encoder: Encoder, kept: Arrays | None) -> None:
+        self.name = encoder.name
+        self._encoder = encoder
+        self._vectors: dict[bytes, npt.NDArray[np.float16]] = {}
+        self._asked: dict[bytes, npt.NDArray[np.float16]] = {}
+        if kept is not None and {"digests", "vectors"} <= kept.keys():
+            digests = kept["digests"].tobytes()
+            marks = (digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST))
+            self._vectors = dict(zip(marks, kept["vectors"], strict=False))
+
+    @property
+    def has_news(self) -> bool:
+        """Whether other texts were asked for than those that are kept."""
+        return self._asked.keys() != self._vectors.keys()
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The vectors of texts, to the three digits that are kept."""
+        marks = [blake2b(text.encode(), digest_size=DIGEST).digest() for text in texts]
+        news = {mark: text for mark, text in zip(marks, texts, strict=True)}
+        news = {mark: text for mark, text in news.items() if mark not in self._vectors}
+        encoded = self._encoder.encode(list(news.values())).astype(np.float16)
+        known = self._vectors | dict(zip(news, encoded, strict=True))
+        self._asked |= {mark: known[mark] for mark in marks}
+        return np.stack([known[mark] for mark in marks]).astype(np.float32)
+
+    def arrays(self) -> Arrays:
+        """What was asked for, to be kept."""
+        return {
+            "digests": np.frombuffer(b"".join(self._asked), np.uint8),
+            "vectors": np.stack(list(self._asked.values())),
+        }
+
+
+def _bytes(text: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def _write_whole(path: Path, arrays: Arrays) -> None:
+    """Write a file beside its place and move it there, so that nobody reads half of it."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
