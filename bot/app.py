@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TextIO
 from platformdirs import user_cache_path
 
 from bot.adapters.packs import read_pack, shipped_packs
-from bot.adapters.semantic import EncoderError, SentenceEncoder, encoder_in, installed_encoder
 from bot.adapters.shelf import Shelf
 from bot.core.answer import Policy
 from bot.core.knowledge import Pack
@@ -29,6 +28,7 @@ from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
+    from bot.adapters.semantic import SentenceEncoder
     from bot.authoring.outcomes import Evaluation
     from bot.authoring.reporting import Reporting
 
@@ -78,6 +78,13 @@ def ask_batch(file: str, pack: Path | None) -> None:
 
     with _opened(file) as lines:
         asyncio.run(_at_once(answer_all(lines)))
+
+
+def why(question: str, pack: Path | None) -> None:
+    """Explain the answer to a question on standard output."""
+    from bot.core.why import lines
+
+    print(*lines(_assistant(_pack_folder(pack)).explain(question)), sep="\n")
 
 
 def chat(pack: Path | None) -> None:
@@ -248,10 +255,12 @@ def _shelf(settings: Settings) -> Shelf:
     return Shelf(settings.briefing_cache or user_cache_path("briefing"))
 
 
-def _encoder(settings: Settings, *, semantic: bool | None) -> SentenceEncoder | None:
-    """Who tells what sentences mean: if asked for, or else if the settings allow and it is there."""
+def _encoder(settings: Settings, *, semantic: bool | None) -> "SentenceEncoder | None":
+    """Who tells what sentences mean: if asked for, or if it is installed and not switched off."""
     if semantic is False or (semantic is None and not settings.briefing_semantic):
         return None
+    from bot.adapters.semantic import encoder_in, installed_encoder
+
     with _encoder_told():
         if settings.briefing_model is not None:
             return encoder_in(settings.briefing_model)
@@ -262,12 +271,14 @@ def _encoder(settings: Settings, *, semantic: bool | None) -> SentenceEncoder | 
 
 
 def _matcher(
-    pack: Pack, shelf: Shelf, encoder: SentenceEncoder | None, *, calibrated: bool = False
+    pack: Pack, shelf: Shelf, encoder: "SentenceEncoder | None", *, calibrated: bool = False
 ) -> Matcher:
     """A pack's matcher; calibrated, its confidence is fitted to the pack, which takes seconds."""
     fitted = shelf.fitted(pack)
-    with _encoder_told():
-        meaning = None if encoder is None else shelf.meaning(pack, fitted, encoder)
+    meaning = None
+    if encoder is not None:
+        with _encoder_told():
+            meaning = shelf.meaning(pack, fitted, encoder)
     calibration = calibrate(pack, fitted, meaning) if calibrated else None
     return Matcher(pack, fitted=fitted, meaning=meaning, calibration=calibration)
 
@@ -275,6 +286,8 @@ def _matcher(
 @contextmanager
 def _encoder_told() -> Iterator[None]:
     """Tell what is wrong with the encoder as a reason not to start."""
+    from bot.adapters.semantic import EncoderError
+
     try:
         yield
     except EncoderError as error:

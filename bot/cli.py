@@ -9,8 +9,9 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
+
+from typing_extensions import override
 
 from bot import app
 
@@ -65,14 +66,26 @@ def _parser() -> argparse.ArgumentParser:
         prog="briefing",
         description="Answer questions about a report by quoting it, or say that it cannot.",
     )
-    parser.add_argument("--version", action="version", version=version("briefing"))
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_ask(commands.add_parser("ask", help="answer one question, or a file of them"))
+    _add_why(commands.add_parser("why", help="explain the answer to a question"))
     _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
     _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
     _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: that takes longer than a match."""
+
+    @override
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - see above
+
+        print(version("briefing"))
+        parser.exit()
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +102,12 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     )
     _add_pack(parser)
     parser.set_defaults(command=_ask)
+
+
+def _add_why(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="+", help="the question, in your own words")
+    _add_pack(parser)
+    parser.set_defaults(command=_why)
 
 
 def _add_chat(parser: argparse.ArgumentParser) -> None:
@@ -151,6 +170,11 @@ def _ask(options: argparse.Namespace) -> int:
         app.ask(question, options.pack, as_json=options.json)
     else:
         raise app.StartError('no question: write briefing ask "…", or --batch FILE')
+    return DONE
+
+
+def _why(options: argparse.Namespace) -> int:
+    app.why(" ".join(options.question), options.pack)
     return DONE
 
 

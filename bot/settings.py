@@ -5,7 +5,7 @@ the bot takes to answer.
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,10 @@ LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 PREFIX: Final = "BRIEFING_"
 """Of every name that is ours alone: one that we do not know is a slip."""
+
+READ: Final = "read"
+TOLD: Final = "told"
+"""What each setting carries: how its text is read, and what it is."""
 
 
 class SettingsError(Exception):
@@ -48,36 +52,58 @@ def _switch(text: str) -> bool:
     return text.casefold() == "on"
 
 
-def _setting(default: Any, read: Callable[[str], Any], description: str) -> Any:
-    return field(default=default, metadata={"read": read, "description": description})
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """The settings; the defaults run a terminal chat over the shipped pack."""
 
-    discord_token: Secret | None = _setting(
-        None, _token, "Token of the Discord bot; without it the terminal is used."
+    discord_token: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Token of the Discord bot; without it the terminal is used.",
+        },
     )
-    briefing_pack: Path | None = _setting(
-        None, Path, "Folder of the pack to serve; the shipped one if not set."
+    briefing_pack: Path | None = field(
+        default=None,
+        metadata={
+            READ: Path,
+            TOLD: "Folder of the pack to serve; the shipped one if not set.",
+        },
     )
-    briefing_semantic: bool = _setting(
-        True, _switch, "Match by meaning too, where briefing[semantic] is installed: on or off."
+    briefing_semantic: bool = field(
+        default=True,
+        metadata={
+            READ: _switch,
+            TOLD: "Match by meaning too, where briefing[semantic] is installed: on or off.",
+        },
     )
-    briefing_model: Path | None = _setting(
-        None, Path, "Folder with model.onnx and tokenizer.json, if they are not installed."
+    briefing_model: Path | None = field(
+        default=None,
+        metadata={
+            READ: Path,
+            TOLD: "Folder with model.onnx and tokenizer.json, if they are not installed.",
+        },
     )
-    briefing_cache: Path | None = _setting(
-        None, Path, "Folder of what is made from packs once; the system's if not set."
+    briefing_cache: Path | None = field(
+        default=None,
+        metadata={
+            READ: Path,
+            TOLD: "Folder of what is made from packs once; the system's if not set.",
+        },
     )
-    briefing_database: str = _setting(
-        "sqlite+aiosqlite:///data/briefing.sqlite3",
-        str,
-        "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
+    briefing_database: str = field(
+        default="sqlite+aiosqlite:///data/briefing.sqlite3",
+        metadata={
+            READ: str,
+            TOLD: "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
+        },
     )
-    briefing_log_level: str = _setting(
-        "INFO", _level, f"Least level of what is logged: {', '.join(LEVELS[:-1])} or {LEVELS[-1]}."
+    briefing_log_level: str = field(
+        default="INFO",
+        metadata={
+            READ: _level,
+            TOLD: f"Least level of what is logged: {', '.join(LEVELS[:-1])} or {LEVELS[-1]}.",
+        },
     )
 
 
@@ -95,7 +121,7 @@ def read_settings(environment: Mapping[str, str], file: Path) -> Settings:
         text = given.get(setting.name.upper())
         if text is not None:
             try:
-                values[setting.name] = setting.metadata["read"](text)
+                values[setting.name] = setting.metadata[READ](text)
             except ValueError as error:
                 problems.append(f"{setting.name.upper()}: {error}")
     if problems:

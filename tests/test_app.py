@@ -23,7 +23,7 @@ def assistant() -> Assistant:
 
 def settings_at(folder: Path) -> Settings:
     address = f"sqlite+aiosqlite:///{folder}/data/briefing.sqlite3"
-    return Settings.model_validate({"briefing_database": address})
+    return Settings(briefing_database=address)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Secret, Settings, SettingsError, read_settings
+from bot.settings import TOLD, Secret, Settings, SettingsError, read_settings
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 NOWHERE = Path("there-is-no-such-file")
@@ -16,12 +16,12 @@ def test_the_example_names_every_setting_with_its_description_and_default() -> N
     found = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
     described = {name: description for description, name, _ in found}
     values = {name: value for _, name, value in found}
-    shown = {None: "", True: "on"}
+    shown: dict[object, str] = {None: "", True: "on"}
 
     assert set(described) == {setting.name.upper() for setting in fields(Settings)}
     for setting in fields(Settings):
-        assert described[setting.name.upper()] == setting.metadata["description"]
-        assert values[setting.name.upper()] == shown.get(setting.default, setting.default)
+        assert described[setting.name.upper()] == setting.metadata[TOLD]
+        assert values[setting.name.upper()] == shown.get(setting.default, str(setting.default))
 
 
 def test_the_example_loads_to_the_defaults() -> None:

@@ -96,8 +96,8 @@ class _Shelved:
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """The vectors of texts, to the three digits that are kept."""
         marks = [blake2b(text.encode(), digest_size=DIGEST).digest() for text in texts]
-        news = {mark: text for mark, text in zip(marks, texts, strict=True)}
-        news = {mark: text for mark, text in news.items() if mark not in self._vectors}
+        distinct = dict(zip(marks, texts, strict=True))
+        news = {mark: text for mark, text in distinct.items() if mark not in self._vectors}
         encoded = self._encoder.encode(list(news.values())).astype(np.float16)
         known = self._vectors | dict(zip(news, encoded, strict=True))
         self._asked |= {mark: known[mark] for mark in marks}

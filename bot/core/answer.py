@@ -1,5 +1,6 @@
 """From matches to one of three answers: a reply, a clarification or a fallback."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,7 +108,7 @@ def decide(matches: Matches, pack: Pack, policy: Policy) -> Answer:
         return _no_question(matches, pack)
     if not matches.ranked:
         return Fallback(pack=pack, reason=FallbackReason.OUT_OF_SCOPE, confidence=0.0)
-    rivals = _distinct(matches.ranked)
+    rivals = distinct(matches.ranked)
     return (
         _on_topic(matches.query, pack, rivals)
         or _reply(pack, rivals, policy)
@@ -163,18 +164,18 @@ def _choices(pack: Pack, rivals: list[Match], policy: Policy) -> Clarification |
     return Clarification(pack=pack, choices=choices, confidence=rivals[0].confidence)
 
 
-def _distinct(ranked: tuple[Match, ...]) -> list[Match]:
+def distinct(ranked: Sequence[Match]) -> list[Match]:
     """The matches without those that would quote just what a better one quotes."""
     seen: set[tuple[int, ...]] = set()
-    distinct = []
+    kept = []
     for match in ranked:
         if isinstance(match.target, Entry):
             passages = tuple(excerpt.start for excerpt in match.target.excerpts)
             if passages in seen:
                 continue
             seen.add(passages)
-        distinct.append(match)
-    return distinct
+        kept.append(match)
+    return kept
 
 
 def _out_of_scope(pack: Pack, rivals: list[Match], policy: Policy) -> Fallback:

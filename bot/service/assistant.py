@@ -10,6 +10,7 @@ from bot.core.conversation import Session, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
+from bot.core.why import Explanation, explain
 
 MOST_SESSIONS = 10_000
 """Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
@@ -69,6 +70,11 @@ class Assistant:
         if conversation is not None:
             self._remember(conversation, session)
         return answer
+
+    def explain(self, utterance: str) -> Explanation:
+        """Why an utterance by itself gets its answer."""
+        briefing = self._default
+        return explain(self._match(briefing, utterance), briefing.pack, briefing.policy)
 
     def open(
         self, pack_id: str, entry_id: str, detail: Detail, *, conversation: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.command import briefing
+from tests.acceptance.command import CACHE, briefing
 
 
 def test_each_line_of_a_pipe_is_answered_and_the_exit_code_is_0(tmp_path: Path) -> None:
@@ -80,7 +80,11 @@ def test_odd_streams_end_in_good_order(
     finished = subprocess.run(
         ["/bin/sh", "-c", command],
         cwd=tmp_path,
-        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
+        env={
+            "BRIEFING_CACHE": CACHE.name,
+            "BRIEFING_SEMANTIC": "off",
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        },
         capture_output=True,
         text=True,
         check=False,

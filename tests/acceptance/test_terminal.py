@@ -9,6 +9,8 @@ import sys
 import termios
 from pathlib import Path
 
+from tests.acceptance.command import environment
+
 PROMPT = b"\n> "
 """What the terminal shows last when the chat waits for a line."""
 
@@ -27,7 +29,7 @@ def converse(folder: Path, *typed: str, code: int = 0) -> str:
         stdout=theirs,
         stderr=theirs,
         preexec_fn=lambda: take_terminal(theirs),  # noqa: PLW1509 - no threads in this process
-        env={"PATH": os.defpath, "LANG": "C.UTF-8", "TERM": "dumb"},
+        env={**environment(), "TERM": "dumb"},
     )
     os.close(theirs)
     shown = b""

@@ -1,12 +1,13 @@
 """The wheel: everything that answers travels in it."""
 
-import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.acceptance.command import environment
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +31,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> str:
     finished = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(installed)},
+        env={**environment(), "PYTHONPATH": str(installed)},
         check=True,
         capture_output=True,
         text=True,

@@ -49,9 +49,7 @@ def ragged(rows: Iterable[Sequence[int]]) -> Ragged:
     for row in rows:
         values.extend(row)
         sizes.append(len(row))
-    return Ragged(
-        starts=starts_of(np.array(sizes, np.intp)), values=np.array(values, np.int32)
-    )
+    return Ragged(starts=starts_of(np.array(sizes, np.intp)), values=np.array(values, np.int32))
 
 
 def starts_of(sizes: Ints) -> Numbers:

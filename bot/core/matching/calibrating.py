@@ -78,13 +78,14 @@ def made_up(model: Model) -> list[Case]:
     general = range(len(model.owners), model.index.size)
     return [
         *_left_out(model, told, WEIGHT / len(told), float(unknown)),
-        *(_case(model, row, np.array([row]), -1, GENERAL * WEIGHT / len(general)) for row in general),
+        *(
+            _case(model, row, np.array([row]), -1, GENERAL * WEIGHT / len(general))
+            for row in general
+        ),
     ]
 
 
-def _left_out(
-    model: Model, rows: Sequence[int], weight: float, unknown: float
-) -> Iterator[Case]:
+def _left_out(model: Model, rows: Sequence[int], weight: float, unknown: float) -> Iterator[Case]:
     """Each wording without itself, and without its whole answer."""
     for row in rows:
         answer = int(model.answers[model.owners[row]])
@@ -106,8 +107,7 @@ def _case(model: Model, row: int, without: Ints, answer: int, weight: float) -> 
     best = int(order[0]) if len(order) else -1
     return Case(
         fits=fits[order],
-        replies=best >= 0
-        and isinstance(model.targets[evidence.targets[first[best]]], Entry),
+        replies=best >= 0 and isinstance(model.targets[evidence.targets[first[best]]], Entry),
         right=best >= 0 and int(found[best]) == answer,
         weight=weight,
     )

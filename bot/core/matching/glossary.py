@@ -1,7 +1,7 @@
 """Names of one thing, brought to one name before anything is counted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.core.matching.text import is_cjk, plain, words
@@ -30,14 +30,22 @@ class Glossary:
 
     def rename(self, query: Sequence[str]) -> list[str]:
         """The words with every known name replaced by the first name of its group."""
-        renamed: list[str] = []
+        return [word for _, name in self._read(query) for word in name]
+
+    def renamed(self, query: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What is replaced, and by what."""
+        for written, name in self._read(query):
+            if tuple(written) != name:
+                yield " ".join(written), " ".join(name)
+
+    def _read(self, query: Sequence[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
+        """The words piece by piece: as they are written, and as they are read."""
         parts = [part for word in query for part in self._split(word)]
         at = 0
         while at < len(parts):
             taken, name = self._name_at(parts, at)
-            renamed.extend(name)
+            yield parts[at : at + taken], name
             at += taken
-        return renamed
 
     def _name_at(self, parts: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         for length in range(min(self._longest, len(parts) - at), 0, -1):

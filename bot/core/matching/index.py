@@ -1,5 +1,6 @@
 """An inverted index: texts as weighted features, and how near a query is to each of them."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,6 +38,7 @@ MOST_READ: Final = 20_000
 
 MOST_AT_ONCE: Final = 50_000
 """Texts whose features are made before they are sorted; more would need more memory."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Index:
@@ -81,15 +83,16 @@ class Index:
         """The weights of known features beside so many unknown ones, in a vector of a share."""
         rarity = self.rarity[ids].astype(np.float64)
         length = float(np.dot(rarity, rarity)) + unknown * float(self.rarity[-1]) ** 2
-        return rarity * np.sqrt(share / max(length, 1.0))
+        return rarity * math.sqrt(share / max(length, 1.0))
 
     def equal(self, tokens: Sequence[str]) -> Ints:
         """The texts that are these tokens."""
         numbers = self.lexicon.numbers(tokens)
         if not numbers or UNKNOWN in numbers:
             return NO_ROWS
-        ids = self.lexicon.token_terms.of(np.array(numbers, np.intp))[0] + len(self.lexicon.grams)
-        rows = self.holders.row(int(ids[np.argmin(self._counts(ids))])).astype(np.intp)
+        held, _ = self.lexicon.token_terms.of(np.array(numbers, np.intp))
+        ids = held.astype(np.intp) + len(self.lexicon.grams)
+        rows: Ints = self.holders.row(int(ids[np.argmin(self._counts(ids))])).astype(np.intp)
         texts = self.texts.tokens
         rows = rows[texts.starts[rows + 1] - texts.starts[rows] == len(numbers)]
         for place, number in enumerate(numbers):
@@ -209,7 +212,8 @@ def _rarity(ids: Numbers, holding: Ints, groups: Ints, features: int) -> Singles
     spread[counts == 0] = 0.0
     among_texts = np.log((1 + len(groups)) / (1 + counts)) + 1
     among_groups = np.log((1 + np.count_nonzero(members)) / (1 + spread)) + 1
-    return ((among_texts + among_groups) / 2).astype(np.float32)
+    rarity: Singles = ((among_texts + among_groups) / 2).astype(np.float32)
+    return rarity
 
 
 def _scales(places: Numbers, rarity: Singles, size: int) -> Singles:

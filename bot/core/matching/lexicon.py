@@ -66,7 +66,8 @@ class Lexicon:
 
     def features(self, texts: "Texts", rows: Ints) -> tuple[Ints, Ints]:
         """The features of some texts, some of them twice: the place in `rows`, and the number."""
-        tokens, sizes = texts.tokens.of(rows)
+        held_tokens, sizes = texts.tokens.of(rows)
+        tokens = held_tokens.astype(np.intp)
         of = np.repeat(np.arange(len(rows)), sizes)
         held_grams, gram_counts = self.token_grams.of(tokens)
         held_terms, term_counts = self.token_terms.of(tokens)
@@ -103,7 +104,7 @@ class Lexicon:
         )
 
     def _pairs_asked(self, tokens: Sequence[str]) -> Keys:
-        """The keys of a query's pairs, once each; stems that no text holds get numbers of theirs."""
+        """The keys of a query's pairs, once each; unknown stems get numbers of their own."""
         strange: dict[str, int] = {}
         stems = []
         for token in tokens:
@@ -138,7 +139,8 @@ def _numbers_in(pairs: Keys, keys: Keys) -> Ints:
     places = np.searchsorted(pairs, keys)
     inside = places < len(pairs)
     places = places[inside]
-    return places[pairs[places] == keys[inside]]
+    found: Ints = places[pairs[places] == keys[inside]]
+    return found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -191,7 +193,7 @@ def _numbered(
     return numbers, rows
 
 
-def pair_keys(stems: npt.NDArray[np.integer], of: Ints) -> tuple[Keys, Ints]:
+def pair_keys(stems: Keys, of: Ints) -> tuple[Keys, Ints]:
     """The keys of the pairs of stems that stand in the same text, and which text that is.
 
     Neighbours in their order, with the edges of the text; and stems near each other in any order:
@@ -202,7 +204,6 @@ def pair_keys(stems: npt.NDArray[np.integer], of: Ints) -> tuple[Keys, Ints]:
         stems: the stems of all texts, one text after another.
         of: the text that each belongs to, ascending.
     """
-    stems = stems.astype(np.int64)
     turns = np.flatnonzero(np.diff(of, prepend=-1, append=-1)) if len(of) else of
     first, last = turns[:-1], turns[1:] - 1
     keys = [_key(0, stems[first]), _key(stems[last], 1)]
@@ -236,4 +237,4 @@ def _pairs(rows: Ragged, stems: Numbers, spaced: Bools) -> tuple[Keys, Ints]:
     tokens = rows.values
     of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
     words = spaced[tokens]
-    return pair_keys(stems[tokens[words]], of[words])
+    return pair_keys(stems[tokens[words]].astype(np.int64), of[words])

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from bot.core.knowledge import Entry, Pack
+from bot.core.matching.arrays import Floats, Ints
 from bot.core.matching.confidence import LEAST_FIT, Calibration, usual
 from bot.core.matching.courtesy import SmallTalk, question_in
-from bot.core.matching.arrays import Floats, Ints
 from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
-from bot.core.matching.matches import Courtesy, Match, Matches
+from bot.core.matching.matches import Correction, Courtesy, Match, Matches
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.model import Evidence, Fitted, Model, fit, together
 from bot.core.matching.spelling import Speller
@@ -49,7 +50,8 @@ class Matcher:
         """The matches of a query among what may be shown at `now` (an aware time)."""
         text = plain(query)
         written = words(text)
-        asked = self._glossary.rename(self._speller.mend(written))
+        mended = self._speller.mend(written)
+        asked = self._glossary.rename(mended)
         if not len(self._model.exact(tokens(asked))):
             courtesy = self._courtesy(text, written)
             if courtesy is not None:
@@ -57,7 +59,18 @@ class Matcher:
             if not any(_tells(word) for word in asked):
                 return Matches(query=query, ranked=(), too_little=True)
             asked = question_in(asked)
-        return Matches(query=query, ranked=tuple(self._ranked(tokens(asked), now)))
+        found = self._model.evidence(tokens(asked))
+        return Matches(
+            query=query,
+            ranked=tuple(self._ranked(tokens(asked), found, now)),
+            corrections=tuple(self._corrections(written, mended)),
+            by_meaning=found.by_meaning,
+        )
+
+    def _corrections(self, written: Sequence[str], mended: Sequence[str]) -> Iterator[Correction]:
+        slips = () if mended == written else self._speller.mendings(written)
+        for before, after in chain(slips, self._glossary.renamed(mended)):
+            yield Correction(written=before, read=after)
 
     def _courtesy(self, text: str, written: Sequence[str]) -> Courtesy | None:
         if self._small_talk.takeover(text):
@@ -70,8 +83,7 @@ class Matcher:
             return Courtesy.GIBBERISH
         return kind
 
-    def _ranked(self, asked: Sequence[str], now: datetime) -> Iterator[Match]:
-        evidence = self._model.evidence(asked)
+    def _ranked(self, asked: Sequence[str], evidence: Evidence, now: datetime) -> Iterator[Match]:
         found, fits = _with(self._model.exact(asked), evidence)
         shown = np.array([self._is_shown(position, now) for position in found], np.bool_)
         found, fits = found[shown], fits[shown]

@@ -34,14 +34,25 @@ class Match:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """Words of a query that were read as others: a slip mended, or a name by another name."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Matches:
     """The matches of one query, best first.
 
     `courtesy` is set when the query is small talk; `too_little` when it carries too little
-    information to match at all (stop words, punctuation, nothing).
+    information to match at all (stop words, punctuation, nothing). `corrections` says what was
+    read otherwise than written, `by_meaning` whether meaning counted beside words.
     """
 
     query: str
     ranked: tuple[Match, ...]
+    corrections: tuple[Correction, ...] = ()
+    by_meaning: bool = False
     courtesy: Courtesy | None = None
     too_little: bool = False

@@ -16,7 +16,7 @@ from bot.core.matching.text import is_cjk
 Singles = npt.NDArray[np.float32]
 
 DECAY: Final = 0.4
-"""How fast nearness falls with the cosine c of two sentences: exp((c − 1) / DECAY)."""
+"""How fast nearness falls with the cosine c of two sentences: exp(-(1 - c) / DECAY)."""
 
 LEAST_SHARE: Final = 0.45
 MORE_FOR_FEW: Final = 0.4
@@ -91,4 +91,6 @@ def share(wordings: float) -> float:
 
 
 def _nearness(cosines: Singles) -> Floats:
-    return np.exp((cosines.astype(np.float64) - 1) / DECAY) * (cosines != 0)
+    nearness: Floats = np.exp((cosines.astype(np.float64) - 1) / DECAY)
+    nearness[cosines == 0] = 0.0
+    return nearness

@@ -16,7 +16,7 @@ from bot.core.matching.index import Index, index
 from bot.core.matching.meaning import Meaning, is_understood, share
 from bot.core.matching.neighbours import Blend, best, voices
 from bot.core.matching.vectors import Query
-from bot.core.matching.wordings import answers, general, targets, texts, words_of, wordings
+from bot.core.matching.wordings import answers, general, targets, texts, wordings, words_of
 
 MOST_NEIGHBOURS: Final = 300
 """Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
@@ -94,7 +94,7 @@ class Model:
         return self._evidence(self.index.query(tokens), meant, NO_ROWS)
 
     def evidence_for(self, row: int, without: Ints) -> Evidence:
-        """What speaks for each target in view of a wording, as if the rows `without` were not there."""
+        """What speaks for each target in view of a wording, were the rows `without` not there."""
         tokens = self.index.tokens(row)
         meaning = self._meaning if is_understood(tokens) else None
         meant = None if meaning is None else meaning.near_row(row)
@@ -151,7 +151,8 @@ class Model:
     def wordings_per_answer(self) -> float:
         """How many wordings half of the answers have at most."""
         counts = np.bincount(self.answers[self.owners], self.labels > 0)
-        return float(np.median(counts[counts > 0])) if counts.any() else 1.0
+        counts = np.sort(counts[counts > 0])
+        return float(counts[len(counts) // 2]) if len(counts) else 1.0
 
     def rows_of(self, answer: int) -> Ints:
         """The rows of all wordings of an answer."""

@@ -52,8 +52,7 @@ def voices(kernel: Vectors | Blend, near: Floats) -> Floats:
     if isinstance(kernel, Blend) or len(near) > FEW:
         return _by_steps(kernel, near)
     penalised = kernel.matrix() + PENALTY * np.eye(len(near))
-    weights: Floats = np.linalg.solve(penalised, near)
-    return weights
+    return np.linalg.solve(penalised, near).astype(np.float64, copy=False)
 
 
 def _by_steps(kernel: Vectors | Blend, near: Floats) -> Floats:
@@ -89,4 +88,5 @@ def best(near: Floats, most: int) -> Ints:
         return rows
     values = near[rows]
     bar = np.partition(values, len(rows) - most - 1)[len(rows) - most - 1]
-    return rows[values > bar]
+    highest: Ints = rows[values > bar]
+    return highest

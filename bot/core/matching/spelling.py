@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import process
@@ -36,9 +37,6 @@ class Speller:
         """Knows the words of a pack by how often it uses each."""
         self._uses = uses
         self._known = common() | {stem(word) for word in uses}
-        self._trigrams = frozenset(
-            part for word in (*COMMON.split(), *uses) for part in _trigrams(word)
-        )
         self._aims: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(uses, key=lambda word: (-uses[word], word)):
             if len(word) >= LEAST_MENDED and _is_latin(word):
@@ -52,6 +50,13 @@ class Speller:
         """The words, each that nobody knows replaced by what was probably meant."""
         return [mended for word in words for mended in self._mended(word)]
 
+    def mendings(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """What is replaced, and by what."""
+        for word in words:
+            meant = self._mended(word)
+            if meant != (word,):
+                yield word, " ".join(meant)
+
     def gibberish(self, words: Sequence[str]) -> bool:
         """Whether no word is known and most of their letters never stand together in words."""
         if not words or any(self.knows(word) or not _is_latin(word) for word in words):
@@ -59,6 +64,13 @@ class Speller:
         parts = [part for word in words for part in _trigrams(word)]
         strange = sum(part not in self._trigrams for part in parts)
         return strange > MOST_STRANGE * len(parts)
+
+    @cached_property
+    def _trigrams(self) -> frozenset[str]:
+        """The three-letter runs of all words; hardly a query needs them."""
+        return frozenset(
+            part for word in (*COMMON.split(), *self._uses) for part in _trigrams(word)
+        )
 
     def _mended(self, word: str) -> tuple[str, ...]:
         if word in SHORTHAND and word not in self._uses:
@@ -97,4 +109,3 @@ def _trigrams(word: str) -> Iterator[str]:
 
 def _is_latin(word: str) -> bool:
     return word.isascii() and word.isalpha()
-

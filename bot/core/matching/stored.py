@@ -1,4 +1,4 @@
-"""What was fitted to a pack as arrays, to be kept and taken up again, and the name of its content."""
+"""What was fitted to a pack as arrays, to be kept and taken up again, under its content's name."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -85,9 +85,7 @@ def from_arrays(arrays: Arrays) -> Fitted:
                 token_terms=_ragged(arrays, "token_terms"),
                 pairs=arrays["pairs"],
             ),
-            texts=Texts(
-                tokens=_ragged(arrays, "text_tokens"), pairs=_ragged(arrays, "text_pairs")
-            ),
+            texts=Texts(tokens=_ragged(arrays, "text_tokens"), pairs=_ragged(arrays, "text_pairs")),
             holders=_ragged(arrays, "holders"),
             rarity=arrays["rarity"],
             scales=arrays["scales"],

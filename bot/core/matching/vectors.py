@@ -50,7 +50,9 @@ class Vectors:
         starts = np.searchsorted(self._ids, query.features)
         ends = np.searchsorted(self._ids, query.features, side="right")
         counts = ends - starts
-        places = np.arange(int(counts.sum())) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        places = np.arange(int(counts.sum())) + np.repeat(
+            starts - np.cumsum(counts) + counts, counts
+        )
         weights = np.repeat(query.weights, counts)
         return sums(self._of[places], self._weights[places] * weights, self._size)
 
