@@ -5,7 +5,7 @@ argue?" is a question with a thank-you before it. Only orders to drop the rules 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import process
@@ -73,6 +73,11 @@ class SmallTalk:
         if not kinds or any(piece is None for piece in pieces):
             return None
         return min(kinds, key=self._rank.__getitem__)
+
+    def kinds(self, query: Sequence[str]) -> Iterator[Courtesy]:
+        """The kind of a text that is small talk from its first word to its last; else nothing."""
+        if len(query) <= self._longest and tuple(query) in self._kinds:
+            yield self._kinds[tuple(query)]
 
     def mended(self, query: Sequence[str]) -> Courtesy | None:
         """As `kind`, forgiving a slip of the fingers or two: only for words nobody knows."""

@@ -43,6 +43,7 @@ class Matcher:
         self._small_talk = SmallTalk()
         fitted = fitted or fit(pack)
         self._speller = Speller(fitted.uses)
+        self._answered = fitted.small_talk
         self._model = Model(pack, fitted, meaning)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
 
@@ -76,12 +77,11 @@ class Matcher:
         if self._small_talk.takeover(text):
             return Courtesy.INJECTION
         kind = self._small_talk.kind(written)
-        if kind is not None or all(self._speller.knows(word) for word in written):
-            return kind
-        kind = self._small_talk.mended(written)
-        if kind is None and self._speller.gibberish(written):
-            return Courtesy.GIBBERISH
-        return kind
+        if kind is None and not all(self._speller.knows(word) for word in written):
+            kind = self._small_talk.mended(written)
+            if kind is None and self._speller.gibberish(written):
+                kind = Courtesy.GIBBERISH
+        return None if kind in self._answered else kind
 
     def _ranked(self, asked: Sequence[str], evidence: Evidence, now: datetime) -> Iterator[Match]:
         found, fits = _with(self._model.exact(asked), evidence)

@@ -11,8 +11,10 @@ import numpy as np
 
 from bot.core.knowledge import Pack, Target
 from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
+from bot.core.matching.courtesy import SmallTalk
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index, index
+from bot.core.matching.matches import Courtesy
 from bot.core.matching.meaning import Meaning, is_understood, share
 from bot.core.matching.neighbours import Blend, best, voices
 from bot.core.matching.vectors import Query
@@ -36,7 +38,8 @@ class Fitted:
 
     Rows are numbered wordings first, then general questions, which speak for no target. `owners`
     is the number of each wording's target, `labels` what a perfect fit gives that, `places` which
-    of the target's wordings it is; `uses` how often the pack uses each word, as it is written.
+    of the target's wordings it is; `uses` how often the pack uses each word, as it is written;
+    `small_talk` the kinds that some of its phrasings are: a pack that has such answers them.
     """
 
     index: Index
@@ -44,6 +47,7 @@ class Fitted:
     labels: Floats
     places: Numbers
     uses: dict[str, int]
+    small_talk: frozenset[Courtesy]
 
     def texts(self) -> list[list[str]]:
         """The tokens of each row."""
@@ -173,6 +177,7 @@ def fit(pack: Pack) -> Fitted:
         labels=np.array(read.labels, np.float64),
         places=np.array(read.places, np.int32),
         uses=dict(read.uses),
+        small_talk=frozenset(read.small_talk),
     )
 
 
@@ -184,6 +189,8 @@ class _Read:
         self._groups, self.owners, self.places = array("i"), array("i"), array("i")
         self.labels = array("d")
         self.uses = Counter(words_of(pack.glossary))
+        self.small_talk: set[Courtesy] = set()
+        self._kinds = SmallTalk()
 
     def texts(self) -> Iterator[Sequence[str]]:
         """The tokens of all wordings, then of the general questions."""
@@ -194,6 +201,7 @@ class _Read:
             self.labels.append(wording.label)
             if wording.label > 0:
                 self.uses.update(wording.written)
+                self.small_talk.update(self._kinds.kinds(wording.written))
             yield wording.tokens
         yield from general(self._glossary)
 
