@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.int32]
 
+AnyInts = npt.NDArray[np.signedinteger[Any]]
 Keys = npt.NDArray[np.int64]
 
 NO_ROWS: Final[Ints] = np.zeros(0, np.intp)
@@ -32,10 +33,7 @@ class Ragged:
 
     def of(self, rows: Ints) -> tuple[Numbers, Ints]:
         """The values of some rows, one row after another, and how many each has."""
-        starts = self.starts[rows].astype(np.intp)
-        counts = self.starts[rows + 1] - starts
-        shifts = starts - np.cumsum(counts) + counts
-        places = np.arange(int(counts.sum())) + np.repeat(shifts, counts)
+        places, counts = ranges(self.starts[rows], self.starts[rows + 1])
         return self.values[places], counts
 
     def row(self, row: int) -> Numbers:
@@ -63,10 +61,27 @@ def sums(places: npt.NDArray[np.integer], values: Floats, size: int = 0) -> Floa
     return np.bincount(places, values, size).astype(np.float64, copy=False)
 
 
+def ranges(starts: AnyInts, ends: AnyInts) -> tuple[Ints, Ints]:
+    """All whole numbers from each start to before its end, one after another; how many each."""
+    counts = (ends - starts).astype(np.intp)
+    after = counts.cumsum()
+    places = (starts - after + counts).repeat(counts)
+    places += np.arange(len(places))
+    return places, counts
+
+
+def turns(values: AnyInts) -> Ints:
+    """Where a value differs from the one before; and the end."""
+    if not len(values):
+        return np.zeros(1, np.intp)
+    inside = (values[1:] != values[:-1]).nonzero()[0]
+    return np.concatenate([[0], inside + 1, [len(values)]])
+
+
 def distinct(keys: Keys) -> tuple[Ints, Ints]:
     """The two halves of each key, ascending, once each; sorts the keys in place."""
     keys.sort()
-    keys = keys[np.diff(keys, prepend=-1) != 0]
+    keys = keys[turns(keys)[:-1]]
     return keys >> HALF, keys & ((1 << HALF) - 1)
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-LEAST_FIT: Final = 0.01
+LEAST_FIT: Final = 0.001
 """Below, a fit is noise."""
 
 WIDEST_LEAD: Final = 3.0

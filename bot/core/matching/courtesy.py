@@ -5,7 +5,8 @@ argue?" is a question with a thank-you before it. Only orders to drop the rules 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rapidfuzz import process
@@ -58,7 +59,10 @@ class SmallTalk:
             for line in background.lines(block):
                 self._kinds.setdefault(tuple(words(plain(line))), kind)
         self._joined = {" ".join(phrase): kind for phrase, kind in self._kinds.items()}
-        self._long = [joined for joined in self._joined if len(joined) >= LEAST_MENDED]
+        self._long: defaultdict[int, list[str]] = defaultdict(list)
+        for joined in self._joined:
+            if len(joined) >= LEAST_MENDED:
+                self._long[len(joined)].append(joined)
         self._longest = max(len(phrase) for phrase in self._kinds)
         self._rank = {kind: rank for rank, kind in enumerate(kinds)}
 
@@ -74,16 +78,13 @@ class SmallTalk:
             return None
         return min(kinds, key=self._rank.__getitem__)
 
-    def kinds(self, query: Sequence[str]) -> Iterator[Courtesy]:
-        """The kind of a text that is small talk from its first word to its last; else nothing."""
-        if len(query) <= self._longest and tuple(query) in self._kinds:
-            yield self._kinds[tuple(query)]
-
     def mended(self, query: Sequence[str]) -> Courtesy | None:
         """As `kind`, forgiving a slip of the fingers or two: only for words nobody knows."""
         joined = " ".join(query)
         slips = 1 if len(joined) < 2 * LEAST_MENDED else 2
-        best = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=slips)
+        lengths = range(len(joined) - slips, len(joined) + slips + 1)
+        near = [phrase for length in lengths for phrase in self._long.get(length, ())]
+        best = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=slips)
         return None if best is None else self._joined[best[0]]
 
     def _pieces(self, query: Sequence[str]) -> Iterable[Courtesy | str | None]:

@@ -21,6 +21,7 @@ from bot.core.matching.arrays import (
     distinct,
     ragged,
     starts_of,
+    turns,
 )
 from bot.core.matching.features import REACH, grams, terms
 from bot.core.matching.text import is_cjk
@@ -204,8 +205,8 @@ def pair_keys(stems: Keys, of: Ints) -> tuple[Keys, Ints]:
         stems: the stems of all texts, one text after another.
         of: the text that each belongs to, ascending.
     """
-    turns = np.flatnonzero(np.diff(of, prepend=-1, append=-1)) if len(of) else of
-    first, last = turns[:-1], turns[1:] - 1
+    at = turns(of)
+    first, last = at[:-1], at[1:] - 1
     keys = [_key(0, stems[first]), _key(stems[last], 1)]
     holders = [of[first], of[last]]
     for keyed, holding in _near_pairs(stems, of):

@@ -23,6 +23,12 @@ from bot.core.matching.text import is_cjk, plain, words
 WHOLE: Final = 1.0
 """The fit of a target that has the query as a phrasing."""
 
+CERTAIN: Final = 0.6
+"""The confidence from which small talk is taken for the question of the pack that it resembles."""
+
+NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}
+"""What never is one."""
+
 
 class Matcher:
     """Ranks a pack's entries and out-of-scope entries for a query.
@@ -43,7 +49,6 @@ class Matcher:
         self._small_talk = SmallTalk()
         fitted = fitted or fit(pack)
         self._speller = Speller(fitted.uses)
-        self._answered = fitted.small_talk
         self._model = Model(pack, fitted, meaning)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
 
@@ -52,26 +57,35 @@ class Matcher:
         text = plain(query)
         written = words(text)
         mended = self._speller.mend(written)
-        asked = self._glossary.rename(mended)
-        if not len(self._model.exact(tokens(asked))):
-            courtesy = self._courtesy(text, written)
-            if courtesy is not None:
-                return Matches(query=query, ranked=(), courtesy=courtesy)
+        asked = self._glossary.rename([*chain.from_iterable(mended)])
+        exact = self._model.exact(tokens(asked))
+        courtesy = None if len(exact) else self._courtesy(text, written)
+        if courtesy in NO_QUESTION:
+            return Matches(query=query, ranked=(), courtesy=courtesy)
+        if not len(exact) and courtesy is None:
             if not any(_tells(word) for word in asked):
                 return Matches(query=query, ranked=(), too_little=True)
-            asked = question_in(asked)
+            asked, whole = question_in(asked), asked
+            exact = exact if asked == whole else self._model.exact(tokens(asked))
         found = self._model.evidence(tokens(asked))
+        ranked = tuple(self._ranked(exact, found, now))
+        if courtesy is not None and not (ranked and ranked[0].confidence >= CERTAIN):
+            return Matches(query=query, ranked=(), courtesy=courtesy)
         return Matches(
             query=query,
-            ranked=tuple(self._ranked(tokens(asked), found, now)),
+            ranked=ranked,
             corrections=tuple(self._corrections(written, mended)),
             by_meaning=found.by_meaning,
         )
 
-    def _corrections(self, written: Sequence[str], mended: Sequence[str]) -> Iterator[Correction]:
-        slips = () if mended == written else self._speller.mendings(written)
-        for before, after in chain(slips, self._glossary.renamed(mended)):
-            yield Correction(written=before, read=after)
+    def _corrections(
+        self, written: Sequence[str], mended: Sequence[tuple[str, ...]]
+    ) -> Iterator[Correction]:
+        for word, meant in zip(written, mended, strict=True):
+            if meant != (word,):
+                yield Correction(written=word, read=" ".join(meant))
+        for name, known in self._glossary.renamed([*chain.from_iterable(mended)]):
+            yield Correction(written=name, read=known)
 
     def _courtesy(self, text: str, written: Sequence[str]) -> Courtesy | None:
         if self._small_talk.takeover(text):
@@ -81,10 +95,10 @@ class Matcher:
             kind = self._small_talk.mended(written)
             if kind is None and self._speller.gibberish(written):
                 kind = Courtesy.GIBBERISH
-        return None if kind in self._answered else kind
+        return kind
 
-    def _ranked(self, asked: Sequence[str], evidence: Evidence, now: datetime) -> Iterator[Match]:
-        found, fits = _with(self._model.exact(asked), evidence)
+    def _ranked(self, exact: Ints, evidence: Evidence, now: datetime) -> Iterator[Match]:
+        found, fits = _with(exact, evidence)
         shown = np.array([self._is_shown(position, now) for position in found], np.bool_)
         found, fits = found[shown], fits[shown]
         of, together_fits = together(self._model.answers[found], fits)

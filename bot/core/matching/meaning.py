@@ -19,7 +19,7 @@ DECAY: Final = 0.4
 """How fast nearness falls with the cosine c of two sentences: exp(-(1 - c) / DECAY)."""
 
 LEAST_SHARE: Final = 0.45
-MORE_FOR_FEW: Final = 0.4
+MORE_FOR_FEW: Final = 0.45
 """What meaning adds to a similarity where answers have many wordings, and how much more where they
 have one: few wordings share few words with what people write. Read from hint3 and clinc150, cut
 down to one, three and five wordings an answer."""

@@ -11,10 +11,8 @@ import numpy as np
 
 from bot.core.knowledge import Pack, Target
 from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
-from bot.core.matching.courtesy import SmallTalk
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index, index
-from bot.core.matching.matches import Courtesy
 from bot.core.matching.meaning import Meaning, is_understood, share
 from bot.core.matching.neighbours import Blend, best, voices
 from bot.core.matching.vectors import Query
@@ -23,12 +21,12 @@ from bot.core.matching.wordings import answers, general, targets, texts, wording
 MOST_NEIGHBOURS: Final = 300
 """Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
 
-LEAST_NEIGHBOURS: Final = 32
+LEAST_NEIGHBOURS: Final = 24
 
 MOST_WITH_MEANING: Final = 128
 
 NEIGHBOURS_IN_ALL: Final = 1_000_000
-"""Neighbours times wordings: in a pack of a hundred thousand wordings thirty-two speak, so that
+"""Neighbours times wordings: in a pack of a hundred thousand wordings two dozen speak, so that
 an answer takes as long as in a small one."""
 
 
@@ -38,8 +36,7 @@ class Fitted:
 
     Rows are numbered wordings first, then general questions, which speak for no target. `owners`
     is the number of each wording's target, `labels` what a perfect fit gives that, `places` which
-    of the target's wordings it is; `uses` how often the pack uses each word, as it is written;
-    `small_talk` the kinds that some of its phrasings are: a pack that has such answers them.
+    of the target's wordings it is; `uses` how often the pack uses each word, as it is written.
     """
 
     index: Index
@@ -47,7 +44,6 @@ class Fitted:
     labels: Floats
     places: Numbers
     uses: dict[str, int]
-    small_talk: frozenset[Courtesy]
 
     def texts(self) -> list[list[str]]:
         """The tokens of each row."""
@@ -177,7 +173,6 @@ def fit(pack: Pack) -> Fitted:
         labels=np.array(read.labels, np.float64),
         places=np.array(read.places, np.int32),
         uses=dict(read.uses),
-        small_talk=frozenset(read.small_talk),
     )
 
 
@@ -189,8 +184,6 @@ class _Read:
         self._groups, self.owners, self.places = array("i"), array("i"), array("i")
         self.labels = array("d")
         self.uses = Counter(words_of(pack.glossary))
-        self.small_talk: set[Courtesy] = set()
-        self._kinds = SmallTalk()
 
     def texts(self) -> Iterator[Sequence[str]]:
         """The tokens of all wordings, then of the general questions."""
@@ -201,7 +194,6 @@ class _Read:
             self.labels.append(wording.label)
             if wording.label > 0:
                 self.uses.update(wording.written)
-                self.small_talk.update(self._kinds.kinds(wording.written))
             yield wording.tokens
         yield from general(self._glossary)
 

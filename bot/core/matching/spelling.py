@@ -46,16 +46,9 @@ class Speller:
         """Whether the word needs no mending."""
         return stem(word) in self._known
 
-    def mend(self, words: Sequence[str]) -> list[str]:
-        """The words, each that nobody knows replaced by what was probably meant."""
-        return [mended for word in words for mended in self._mended(word)]
-
-    def mendings(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """What is replaced, and by what."""
-        for word in words:
-            meant = self._mended(word)
-            if meant != (word,):
-                yield word, " ".join(meant)
+    def mend(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each word itself or, if nobody knows it, the words that were probably meant."""
+        return [self._mended(word) for word in words]
 
     def gibberish(self, words: Sequence[str]) -> bool:
         """Whether no word is known and most of their letters never stand together in words."""
@@ -82,18 +75,20 @@ class Speller:
 
     def _meant(self, word: str, slips: int) -> str | None:
         """The word with the fewest slips; of several, the one that is used most."""
-        near = list(self._near(word, slips, 0))
-        if word[0] != word[1]:
-            near += self._near(word[1] + word[0] + word[2:], slips - 1, 1)
-        return min(near)[-1] if near else None
+        swapped = word[1] + word[0] + word[2:]
+        for allowed in range(1, slips + 1):
+            near = {*self._near(word, allowed), *self._near(swapped, allowed - 1)}
+            if near:
+                return min(near, key=lambda aim: (-self._uses[aim], aim))
+        return None
 
-    def _near(self, word: str, slips: int, spent: int) -> Iterator[tuple[int, int, str]]:
-        """The best word of each length, with its slips and how often it is not used."""
+    def _near(self, word: str, slips: int) -> Iterator[str]:
+        """Of the words of each length with the fewest slips, at most these, the most used."""
         for length in range(len(word) - slips, len(word) + slips + 1):
             aims = self._aims.get((word[0], length), ())
             best = process.extractOne(word, aims, scorer=OSA.distance, score_cutoff=slips)
             if best is not None:
-                yield int(best[1]) + spent, -self._uses[best[0]], best[0]
+                yield best[0]
 
     def _halves(self, word: str) -> Iterator[tuple[str, str]]:
         """Two words of the pack that were written as one."""

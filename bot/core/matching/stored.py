@@ -13,7 +13,6 @@ from bot.core.matching import background
 from bot.core.matching.arrays import Ragged
 from bot.core.matching.index import Index
 from bot.core.matching.lexicon import Lexicon, Texts
-from bot.core.matching.matches import Courtesy
 from bot.core.matching.model import Fitted
 from bot.core.matching.wordings import answers, targets
 
@@ -64,7 +63,6 @@ def to_arrays(fitted: Fitted) -> dict[str, npt.NDArray[Any]]:
         "labels": fitted.labels,
         "places": fitted.places,
         "uses": _joined(fitted.uses),
-        "small_talk": _joined(sorted(fitted.small_talk)),
         "counts": np.fromiter(fitted.uses.values(), np.int64, len(fitted.uses)),
         **{f"{name}.starts": rows.starts for name, rows in ragged.items()},
         **{f"{name}.values": rows.values for name, rows in ragged.items()},
@@ -95,7 +93,6 @@ def from_arrays(arrays: Arrays) -> Fitted:
         owners=arrays["owners"],
         labels=arrays["labels"],
         places=arrays["places"],
-        small_talk=frozenset(map(Courtesy, _split(arrays["small_talk"]))),
         uses=dict(zip(_split(arrays["uses"]), arrays["counts"].tolist(), strict=True)),
     )
 

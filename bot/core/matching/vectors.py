@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.core.matching.arrays import Floats, Ints, sums
+from bot.core.matching.arrays import Floats, Ints, ranges, sums, turns
 
 FEW: Final = 64
 """Texts up to which making the matrix of their similarities costs less than doing without."""
@@ -39,21 +39,19 @@ class Vectors:
 
     def __init__(self, *, ids: Ints, of: Ints, weights: Floats, size: int) -> None:
         self._ids, self._of, self._weights, self._size = ids, of, weights, size
-        turns = np.flatnonzero(np.diff(ids, prepend=-1, append=-1))
-        counts = np.diff(turns)
-        shared = np.repeat(counts > 1, counts)
-        self._columns = np.repeat(np.cumsum(counts > 1) - 1, counts)[shared]
+        at = turns(ids)
+        counts = at[1:] - at[:-1]
+        several = counts > 1
+        shared = several.repeat(counts)
+        self._columns = (several.cumsum() - 1).repeat(counts)[shared]
         self._rows, self._values = of[shared], weights[shared]
 
     def near(self, query: Query) -> Floats:
         """How near a query is to each text, 0 to 1: (texts,)."""
         starts = np.searchsorted(self._ids, query.features)
         ends = np.searchsorted(self._ids, query.features, side="right")
-        counts = ends - starts
-        places = np.arange(int(counts.sum())) + np.repeat(
-            starts - np.cumsum(counts) + counts, counts
-        )
-        weights = np.repeat(query.weights, counts)
+        places, counts = ranges(starts, ends)
+        weights = query.weights.repeat(counts)
         return sums(self._of[places], self._weights[places] * weights, self._size)
 
     def times(self, vector: Floats) -> Floats:
