@@ -75,13 +75,13 @@ def _cut_pack(pack: Pack, most: int) -> Pack:
 
 def _calibrated(pack: Pack) -> Matcher:
     fitted = fit(pack)
-    return Matcher(pack, fitted=fitted, calibration=calibrate(pack, fitted))
+    return Matcher(pack, fitted=fitted, calibration=calibrate(pack, fitted).curves)
 
 
 def _semantic(pack: Pack, encoder: SentenceEncoder) -> Matcher:
     fitted = fit(pack)
     meaning = encode(fitted.texts(), encoder)
-    calibration = calibrate(pack, fitted, meaning)
+    calibration = calibrate(pack, fitted, meaning).curves
     return Matcher(pack, fitted=fitted, meaning=meaning, calibration=calibration)
 
 

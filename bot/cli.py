@@ -14,6 +14,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from bot import app
+from bot.preparing import StartError
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is the shell's for an interrupted program."""
@@ -26,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     _forgive_encodings()
     try:
         return _finish(command(options))
-    except app.StartError as error:
+    except StartError as error:
         print(f"briefing: {error}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
     _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
+    _add_calibrate(commands.add_parser("calibrate", help="fit how sure is sure enough to a pack"))
     _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
     return parser
 
@@ -82,7 +84,7 @@ class _Version(argparse.Action):
 
     @override
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version  # noqa: PLC0415 - see above
+        from importlib.metadata import version
 
         print(version("briefing"))
         parser.exit()
@@ -155,6 +157,27 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_evaluate)
 
 
+def _add_calibrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", nargs="?", type=Path, metavar="PACK", help="the pack's folder (default: shipped)"
+    )
+    parser.add_argument(
+        "--budget",
+        type=float,
+        metavar="SHARE",
+        help="of the replies, how many may be wrong (default: handle most queries rightly)",
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write policy.yaml there instead")
+    parser.add_argument("--charts", type=Path, metavar="DIR", help="draw the charts there as PNG")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--semantic",
+        action=argparse.BooleanOptionalAction,
+        help="fit the curve of meaning as well (default: where it is installed)",
+    )
+    parser.set_defaults(command=_calibrate)
+
+
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
     parser.set_defaults(command=_serve)
@@ -164,12 +187,12 @@ def _ask(options: argparse.Namespace) -> int:
     question = " ".join(options.question)
     if options.batch is not None:
         if question:
-            raise app.StartError("give a question or --batch FILE, not both")
+            raise StartError("give a question or --batch FILE, not both")
         app.ask_batch(options.batch, options.pack)
     elif options.question:
         app.ask(question, options.pack, as_json=options.json)
     else:
-        raise app.StartError('no question: write briefing ask "…", or --batch FILE')
+        raise StartError('no question: write briefing ask "…", or --batch FILE')
     return DONE
 
 
@@ -184,19 +207,35 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    return DONE if app.check(options.folders) else PROBLEMS
+    from bot import curating
+
+    return DONE if curating.check(options.folders) else PROBLEMS
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    shown = app.Shown(as_json=options.json, earlier=options.compare, bars=options.bar)
+    from bot import curating
+
+    shown = curating.Shown(as_json=options.json, earlier=options.compare, bars=options.bar)
     if options.corpus is not None:
         if options.pack is not None:
-            raise app.StartError("give a pack and questions or --corpus DIR, not both")
-        reached = app.evaluate_corpus(options.corpus, shown, semantic=bool(options.semantic))
+            raise StartError("give a pack and questions or --corpus DIR, not both")
+        reached = curating.evaluate_corpus(options.corpus, shown, semantic=bool(options.semantic))
     else:
         pack, questions = _pack_and_questions(options.pack, options.questions)
-        reached = app.evaluate(pack, questions, shown, semantic=options.semantic)
+        reached = curating.evaluate(pack, questions, shown, semantic=options.semantic)
     return DONE if reached else PROBLEMS
+
+
+def _calibrate(options: argparse.Namespace) -> int:
+    from bot import curating
+
+    if options.budget is not None and not 0 < options.budget < 1:
+        raise StartError("--budget is a share: write a number between 0 and 1, as .1")
+    wanted = curating.Wanted(
+        budget=options.budget, out=options.out, charts=options.charts, as_json=options.json
+    )
+    curating.calibrate(options.pack, wanted, semantic=options.semantic)
+    return DONE
 
 
 def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path | None, Path]:
@@ -204,7 +243,7 @@ def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path
     if questions is None and pack is not None and not pack.is_dir():
         return None, pack
     if questions is None:
-        raise app.StartError("give a file of questions: briefing eval PACK QUESTIONS")
+        raise StartError("give a file of questions: briefing eval PACK QUESTIONS")
     return pack, questions
 
 

@@ -9,6 +9,7 @@ from discord.http import Route
 from bot import app
 from bot.core.answer import Policy
 from bot.service.assistant import Assistant, Briefing
+from bot.preparing import StartError
 from bot.settings import Settings
 from tests.ready import MINIMAL, ready
 
@@ -55,7 +56,7 @@ async def test_a_refusal_by_discord_is_said(
 
     with (
         caplog.at_level("DEBUG"),
-        pytest.raises(app.StartError, match=said),
+        pytest.raises(StartError, match=said),
     ):
         await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
 
@@ -69,7 +70,7 @@ async def test_discord_out_of_reach_is_said(
 ) -> None:
     monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9")
 
-    with pytest.raises(app.StartError, match="cannot be reached"):
+    with pytest.raises(StartError, match="cannot be reached"):
         await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
 
 
@@ -78,5 +79,5 @@ async def test_a_database_that_cannot_be_opened_is_said(
 ) -> None:
     (tmp_path / "data").write_text("a file where a folder should be")
 
-    with pytest.raises(app.StartError, match="database"):
+    with pytest.raises(StartError, match="database"):
         await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)

@@ -22,6 +22,9 @@ MOST_FILES = 1_000
 
 PACK_FILE = "pack.yaml"
 ENTRIES_FOLDER = "entries"
+POLICY_FILE = "policy.yaml"
+"""What is fitted to a pack stands beside it, and is no part of it."""
+
 YAML_ENDINGS = {".yaml", ".yml"}
 
 
@@ -92,7 +95,9 @@ def _yaml_in(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.suffix in YAML_ENDINGS and not path.name.startswith(".")
+        if path.suffix in YAML_ENDINGS
+        and not path.name.startswith(".")
+        and path.name != POLICY_FILE
     )
 
 

@@ -50,10 +50,10 @@ class Shelf:
         if self._folder is None:
             return None
         try:
-            with np.load(self._folder / name, allow_pickle=False) as file:
-                if file[KEY].tobytes().decode() != key:
+            with (self._folder / name).open("rb") as file, np.load(file) as kept:
+                if kept[KEY].tobytes().decode() != key:
                     return None
-                return {array: file[array] for array in file.files}
+                return {array: kept[array] for array in kept.files}
         except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
             return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.knowledge import Entry, Excerpt, OutOfScope, Pack, Section, Topic
+from bot.core.matching.confidence import Calibration
 from bot.core.matching.matches import Courtesy, Match, Matches
 
 LEAST_CHOICES, MOST_CHOICES = 2, 3
@@ -24,6 +25,15 @@ class Policy:
     threshold: float = 0.3
     margin: float = 0.05
     plausible: float = 0.15
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tuning:
+    """What was fitted to a pack: its policy, its curves, and the content that it was fitted to."""
+
+    policy: Policy
+    curves: Calibration
+    fitted_to: str
 
 
 class Detail(StrEnum):

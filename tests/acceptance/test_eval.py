@@ -151,11 +151,16 @@ def test_all_problems_of_the_questions_are_listed_with_file_and_line(tmp_path: P
     ]
 
 
-def test_matching_by_meaning_says_that_it_is_not_installed(tmp_path: Path) -> None:
-    outcome = evaluate(tmp_path, "--semantic")
+def test_matching_by_meaning_can_be_turned_on(tmp_path: Path) -> None:
+    by_words = evaluate(tmp_path, "--no-semantic", "--json")
+    by_meaning = evaluate(tmp_path, "--semantic", "--json")
 
-    assert outcome.code == 2
-    assert "pip install briefing[semantic]" in outcome.err
+    assert (by_words.code, by_meaning.code) == (0, 0)
+    confidences = [
+        [outcome["confidence"] for outcome in json.loads(run.out)["outcomes"]]
+        for run in (by_words, by_meaning)
+    ]
+    assert confidences[0] != confidences[1]
 
 
 @pytest.mark.parametrize(

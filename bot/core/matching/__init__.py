@@ -1,6 +1,6 @@
 """Matching: a query against a pack's questions, to matches ranked by calibrated confidence."""
 
-from bot.core.matching.calibrating import calibrate
+from bot.core.matching.calibrating import Calibrated, Case, calibrate
 from bot.core.matching.confidence import Calibration, Curve
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Courtesy, Match, Matches
@@ -8,7 +8,9 @@ from bot.core.matching.meaning import Encoder, Meaning, encode
 from bot.core.matching.model import Fitted, fit
 
 __all__ = [
+    "Calibrated",
     "Calibration",
+    "Case",
     "Courtesy",
     "Curve",
     "Encoder",

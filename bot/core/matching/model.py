@@ -83,9 +83,9 @@ class Model:
         self.owners, self.labels, self._places = fitted.owners, fitted.labels, fitted.places
         self._meaning = meaning
         self._share = share(self.wordings_per_answer)
-        most = MOST_NEIGHBOURS if meaning is None else MOST_WITH_MEANING
-        shrunk = NEIGHBOURS_IN_ALL // max(len(self.owners), 1)
-        self._neighbours = min(max(shrunk, LEAST_NEIGHBOURS), most)
+        shrunk = max(NEIGHBOURS_IN_ALL // max(len(self.owners), 1), LEAST_NEIGHBOURS)
+        self._most_by_words = min(shrunk, MOST_NEIGHBOURS)
+        self._most_by_meaning = min(shrunk, MOST_WITH_MEANING)
 
     def evidence(self, tokens: Sequence[str]) -> Evidence:
         """What speaks for each target in view of a query."""
@@ -127,7 +127,7 @@ class Model:
         if meant is not None:
             near = (1 - self._share) * near + self._share * meant
         near[without] = 0.0
-        rows = best(near, self._neighbours)
+        rows = best(near, self._most_by_words if meant is None else self._most_by_meaning)
         vectors = self.index.vectors(rows)
         nearest = near[rows] if self.index.is_complete else vectors.near(query)
         if meant is None or self._meaning is None:
