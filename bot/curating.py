@@ -13,7 +13,7 @@ from bot.adapters.policies import POLICY_FILE, PolicyError, read_tuning, write_p
 from bot.app import clock
 from bot.authoring import calibration_text
 from bot.authoring.calibration import Report, tune
-from bot.authoring.charts import draw
+from bot.authoring.charts import can_draw, draw
 from bot.authoring.corpus import read_corpus
 from bot.authoring.errors import CuratorError
 from bot.authoring.evaluation import evaluate_corpus as evaluate_parts
@@ -95,6 +95,7 @@ def calibrate(pack: Path | None, wanted: Wanted, *, semantic: bool | None) -> No
     folder = pack_folder(pack, settings)
     prepared = preparation(settings, semantic=semantic)
     loaded = load_pack(folder)
+    _note("leaving out the pack's wordings one by one, which can take a minute")
     calibrated = prepared.calibrated(loaded)
     report = tune(calibrated, wanted.budget)
     if report is None:
@@ -103,10 +104,23 @@ def calibrate(pack: Path | None, wanted: Wanted, *, semantic: bool | None) -> No
             "left out; until then the safe defaults serve"
         )
     text = calibration_text.policy_yaml(report, calibrated.curves, content(loaded))
-    with _curator_told():
-        drawn = [] if wanted.charts is None else draw(report, wanted.charts)
+    drawn = [] if wanted.charts is None else _draw(report, wanted.charts)
     written = _write(wanted.out or folder, text)
     _tell(report, [written, *drawn], as_json=wanted.as_json)
+
+
+def _draw(report: Report, folder: Path) -> list[Path]:
+    """Draw the charts; where that cannot be, those in the text must do."""
+    if not can_draw():
+        _note("matplotlib is not installed; for the PNG: pip install briefing[charts]")
+        return []
+    with _curator_told():
+        return draw(report, folder)
+
+
+def _note(sentence: str) -> None:
+    """Tell what is no part of the output."""
+    print(f"briefing: {sentence}", file=sys.stderr)
 
 
 def _write(folder: Path, text: str) -> Path:

@@ -1,6 +1,7 @@
 """Makes packs ready to answer: reads them, takes up what was made before, and adds their policy."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,8 +80,13 @@ def preparation(
     """
     folder = settings.briefing_cache or user_cache_path("briefing")
     return Preparation(
-        shelf=Shelf(folder if keeps else None), encoder=_encoder(settings, semantic=semantic)
+        shelf=Shelf(folder if keeps else None, _tell_of_encoding),
+        encoder=_encoder(settings, semantic=semantic),
     )
+
+
+def _tell_of_encoding(texts: int) -> None:
+    print(f"Reading {texts:,} wordings for their meaning: some seconds, once.", file=sys.stderr)
 
 
 def load_settings() -> Settings:

@@ -8,8 +8,8 @@ from discord.http import Route
 
 from bot import app
 from bot.core.answer import Policy
-from bot.service.assistant import Assistant, Briefing
 from bot.preparing import StartError
+from bot.service.assistant import Assistant, Briefing
 from bot.settings import Settings
 from tests.ready import MINIMAL, ready
 

@@ -76,7 +76,7 @@ def _yaml_files(folder: Path) -> list[Path]:
     if not _is_there(folder / PACK_FILE):
         raise _UnreadableError(f"there is none in {folder}: a pack's folder holds a pack.yaml")
     entries = folder / ENTRIES_FOLDER
-    found = _yaml_in(folder)
+    found = [path for path in _yaml_in(folder) if path.name != POLICY_FILE]
     if entries.is_dir():
         found += _yaml_in(entries)
     elif _is_there(entries):
@@ -95,9 +95,7 @@ def _yaml_in(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if path.suffix in YAML_ENDINGS
-        and not path.name.startswith(".")
-        and path.name != POLICY_FILE
+        if path.suffix in YAML_ENDINGS and not path.name.startswith(".")
     )
 
 

@@ -17,6 +17,9 @@ CURVES: Final = ("words", "meaning")
 TOLD: Final = ("budget", "expected")
 """For people: what was asked for, and what to expect."""
 
+LARGEST: Final = 1_000.0
+"""Of the numbers of a curve: e to the power of a thousand is as good as infinite."""
+
 
 class PolicyError(Exception):
     """A policy file cannot be used; the message names the file and every problem in it."""
@@ -29,11 +32,12 @@ def read_tuning(folder: Path) -> Tuning | None:
         PolicyError: the file cannot be read, or something in it is not as it should be.
     """
     file = folder / POLICY_FILE
-    if not file.exists():
+    if not (file.is_symlink() or file.exists()):
         return None
     try:
         given = yaml.safe_load(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    # Values are also refused for a month 13 or 5,000 digits, and a file for 1,000 lists in a list.
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise PolicyError(f"{file} cannot be read ({error}): run briefing calibrate") from error
     problems = list(_problems(given))
     if problems:
@@ -73,7 +77,7 @@ def _curve_problems(name: str, curve: Any) -> Iterator[str]:
     if not (
         isinstance(curve, dict)
         and curve.keys() == wanted
-        and all(_is_number(value) for value in curve.values())
+        and all(_is_number(value) and abs(value) <= LARGEST for value in curve.values())
     ):
         yield f"{name} should have three numbers: {', '.join(sorted(wanted))}"
 

@@ -7,7 +7,7 @@ another content is made anew. Nothing is ever only here: the folder may be delet
 import os
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -24,15 +24,23 @@ Arrays = dict[str, npt.NDArray[Any]]
 
 KEY = "content"
 
+MANY = 500
+"""Texts that take a second or more to encode."""
+
 DIGEST = 16
 """Bytes that tell one text from another."""
 
 
 class Shelf:
-    """A folder of what was made from packs; None keeps nothing."""
+    """A folder of what was made from packs; None keeps nothing.
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    Args:
+        folder: where to keep it.
+        tell: called before many texts are encoded, with their number: that takes seconds.
+    """
+
+    def __init__(self, folder: Path | None, tell: Callable[[int], None] = lambda _: None) -> None:
+        self._folder, self._tell = folder, tell
 
     def fitted(self, pack: Pack) -> Fitted:
         """What is fitted to a pack's wordings."""
@@ -68,7 +76,7 @@ class Shelf:
     def meaning(self, pack: Pack, fitted: Fitted, encoder: Encoder) -> Meaning:
         """The meaning of a pack's wordings; only those not met before are encoded."""
         name = f"{pack.id}.meaning.npz"
-        shelved = _Shelved(encoder, self._read(name, encoder.name))
+        shelved = _Shelved(encoder, self._read(name, encoder.name), self._tell)
         meaning = encode(fitted.texts(), shelved)
         if shelved.has_news:
             self._write(name, encoder.name, shelved.arrays())
@@ -78,9 +86,9 @@ class Shelf:
 class _Shelved:
     """An encoder that looks up what it encoded before, and remembers what it is asked for."""
 
-    def __init__(self, encoder: Encoder, kept: Arrays | None) -> None:
+    def __init__(self, encoder: Encoder, kept: Arrays | None, tell: Callable[[int], None]) -> None:
         self.name = encoder.name
-        self._encoder = encoder
+        self._encoder, self._tell = encoder, tell
         self._vectors: dict[bytes, npt.NDArray[np.float16]] = {}
         self._asked: dict[bytes, npt.NDArray[np.float16]] = {}
         if kept is not None and {"digests", "vectors"} <= kept.keys():
@@ -98,6 +106,8 @@ class _Shelved:
         marks = [blake2b(text.encode(), digest_size=DIGEST).digest() for text in texts]
         distinct = dict(zip(marks, texts, strict=True))
         news = {mark: text for mark, text in distinct.items() if mark not in self._vectors}
+        if len(news) >= MANY:
+            self._tell(len(news))
         encoded = self._encoder.encode(list(news.values())).astype(np.float16)
         known = self._vectors | dict(zip(news, encoded, strict=True))
         self._asked |= {mark: known[mark] for mark in marks}

@@ -60,7 +60,7 @@ class Report:
     @property
     def meets_budget(self) -> bool:
         """Whether the wrong share is within the budget."""
-        return self.budget is None or self.chosen.wrong <= self.budget
+        return self.budget is None or _keeps(self.chosen, self.budget)
 
     @property
     def ece(self) -> float:
@@ -73,8 +73,9 @@ class Report:
 def tune(calibrated: Calibrated, budget: float | None = None) -> Report | None:
     """The policy for a budget: of all replies, how many may be wrong. None if nothing can tell.
 
-    The one that replies rightly most often within the budget; where none keeps it, the one that
-    comes nearest. Without a budget, the one that handles most queries rightly, be it by silence.
+    The one that replies rightly most often within the budget; where none keeps it, of those that
+    reply at all the one that comes nearest. Without a budget, the one that handles most queries
+    rightly, be it by silence.
     """
     by_meaning = bool(calibrated.meaning)
     cases = calibrated.meaning if by_meaning else calibrated.words
@@ -142,6 +143,11 @@ def _replied(queries: Sequence[Judged], threshold: float, margin: float) -> list
     ]
 
 
+def _keeps(at: Point, budget: float) -> bool:
+    """Whether there are replies, and few enough of them wrong."""
+    return at.answered > 0 and at.wrong <= budget
+
+
 def _chosen(queries: Sequence[Judged], budget: float | None) -> tuple[float, float]:
     """The best threshold and margin; of equals the higher threshold, then the wider margin."""
     answerable = sum(query.weight for query in queries if query.right and query.replies)
@@ -153,6 +159,8 @@ def _chosen(queries: Sequence[Judged], budget: float | None) -> tuple[float, flo
         if budget is None:
             silent = 1 - at.answered - (answerable / total - right)
             return True, round(right + silent, 9), *pair
-        return at.wrong <= budget, right if at.wrong <= budget else -at.wrong, *pair
+        if _keeps(at, budget):
+            return True, round(right, 9), *pair
+        return False, -at.wrong if at.answered else -1.0, *pair
 
     return max(((each, margin) for each in THRESHOLDS for margin in MARGINS), key=worth)

@@ -22,7 +22,7 @@ def lines(report: Report) -> Iterator[str]:
         f"{chosen.answered:.0%} of them, {chosen.wrong:.1%} of the replies wrong{_budget(report)}."
     )
     if not report.meets_budget:
-        yield "No policy keeps that budget: this comes nearest. Add phrasings or a higher budget."
+        yield "No policy keeps that budget: this comes nearest. Add phrasings, or allow more."
     yield f"Expected calibration error {report.ece:.3f}."
     yield ""
     yield from coverage_chart(report.coverage, policy.threshold)

@@ -17,14 +17,17 @@ DOTS: Final = 150
 """Per inch."""
 
 
+def can_draw() -> bool:
+    """Whether matplotlib is installed."""
+    return find_spec("matplotlib") is not None
+
+
 def draw(report: Report, folder: Path) -> list[Path]:
-    """Draw both charts into a folder.
+    """Draw both charts into a folder; only where `can_draw`.
 
     Raises:
-        CuratorError: matplotlib is not installed, or the folder cannot be written to.
+        CuratorError: the folder cannot be written to.
     """
-    if find_spec("matplotlib") is None:
-        raise CuratorError("matplotlib is not installed: pip install briefing[charts]")
     charts = {"coverage.png": _draw_coverage, "reliability.png": _draw_reliability}
     try:
         folder.mkdir(parents=True, exist_ok=True)

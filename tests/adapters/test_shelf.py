@@ -104,6 +104,21 @@ def test_only_wordings_that_are_new_are_encoded(tmp_path: Path) -> None:
     assert encoder.asked == ["what does the zebra pay"]
 
 
+def test_a_long_wait_is_told_of_before_it_begins(tmp_path: Path) -> None:
+    pack = ferry_pack()
+    many = tuple(f"What does crossing number {number} cost?" for number in range(600))
+    fares = replace(pack.entries[0], phrasings=phrasings(*many))
+    large = replace(pack, entries=(fares, *pack.entries[1:]))
+    told: list[int] = []
+    shelf = Shelf(tmp_path, told.append)
+
+    shelf.meaning(large, fit(large), CountingEncoder())
+    shelf.meaning(large, fit(large), CountingEncoder())
+
+    assert len(told) == 1
+    assert told[0] > 600
+
+
 def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
     pack, encoder = ferry_pack(), CountingEncoder()
     Shelf(tmp_path).meaning(pack, fit(pack), encoder)
