@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.command import briefing
+from tests.acceptance.command import briefing, environment
 from tests.ready import MINIMAL
 
 
@@ -66,6 +68,26 @@ def test_a_pack_that_changed_since_is_told_of_by_check(pack: Path, tmp_path: Pat
 
     assert checked.code == 0
     assert "fitted to an older version: run briefing calibrate" in checked.out
+    assert briefing("ask", "--pack", str(pack), "hello", folder=tmp_path).code == 0
+
+
+def test_without_matplotlib_the_text_has_the_charts(pack: Path, tmp_path: Path) -> None:
+    without = "import sys; sys.modules['matplotlib'] = None; from bot.__main__ import main; main()"
+    outcome = subprocess.run(
+        [sys.executable, "-c", without, "calibrate", str(pack), "--charts", "charts"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
+
+    assert outcome.returncode == 0, outcome.stderr
+    assert "for the PNG: pip install briefing[charts]" in outcome.stderr
+    assert "Replies at each threshold" in outcome.stdout
+    assert (pack / "policy.yaml").exists()
+    assert not (tmp_path / "charts").exists()
 
 
 def test_a_budget_is_a_share(pack: Path, tmp_path: Path) -> None:

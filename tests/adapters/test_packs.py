@@ -73,6 +73,15 @@ def test_a_yaml_file_of_another_name_does_not_go_unnoticed(folder: Path) -> None
     ]
 
 
+def test_a_policy_is_no_file_of_the_pack_but_entries_may_have_its_name(folder: Path) -> None:
+    entries = read_pack(folder).entries
+    (folder / "policy.yaml").write_text("threshold: .3")
+    written = next((folder / "entries").glob("*.yaml"))
+    written.rename(folder / "entries" / "policy.yaml")
+
+    assert {entry.id for entry in read_pack(folder).entries} == {entry.id for entry in entries}
+
+
 def test_mistakes_in_the_files_are_those_of_the_loader(folder: Path) -> None:
     (folder / "entries.yaml").write_text("- [")
 

@@ -44,7 +44,11 @@ def test_a_pack_without_one_has_none(tmp_path: Path) -> None:
         ("margin: 0.02", "margni: 0.02", "there is no setting 'margni'"),
         ("per_fit: 2.0", "per_fat: 2.0", "words should have three numbers"),
         ("fitted_to: abc", "fitted_to: 7", "fitted_to should be a text"),
+        ("bias: 2.5", "bias: .nan", "words should have three numbers"),
+        ("bias: 3,", "bias: -.inf,", "meaning should have three numbers"),
         ("threshold: 0.25", "threshold: [", "cannot be read"),
+        ("fitted_to: abc", "fitted_to: 2026-13-01", "cannot be read"),
+        ("threshold: 0.25", "threshold: " + "[" * 2_000, "cannot be read"),
     ],
 )
 def test_what_is_wrong_is_named_with_the_file(
@@ -64,4 +68,11 @@ def test_a_file_that_holds_no_names_is_refused(tmp_path: Path) -> None:
     write_policy(tmp_path, "- 1\n- 2\n")
 
     with pytest.raises(PolicyError, match="it holds no names with values"):
+        read_tuning(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_does_not_go_unnoticed(tmp_path: Path) -> None:
+    (tmp_path / POLICY_FILE).symlink_to(tmp_path / "gone.yaml")
+
+    with pytest.raises(PolicyError, match="cannot be read"):
         read_tuning(tmp_path)

@@ -9,6 +9,7 @@ from matplotlib.image import imread
 from bot.authoring.calibration import Judged, judge, point, reliability, tune
 from bot.authoring.calibration_text import as_record, lines, policy_yaml
 from bot.authoring.charts import draw
+from bot.authoring.errors import CuratorError
 from bot.core.matching import Calibrated, Calibration, Case, Curve
 
 IDENTITY = Curve(bias=0.0, per_fit=1.0, per_lead=0.0)
@@ -82,13 +83,35 @@ def test_a_wide_budget_lets_wrong_replies_through_only_if_right_ones_come_with_t
     assert generous.chosen.wrong == pytest.approx(6 / 21)
 
 
-def test_a_budget_that_nothing_keeps_is_said() -> None:
-    report = tune(calibrated([case(0.8, right=False), case(0.6, right=False)]), 0.1)
+def test_no_wrong_reply_is_let_through_for_nothing() -> None:
+    cases = [*(case(0.8, right=True) for _ in range(2)), case(0.4, right=False)]
+
+    report = tune(calibrated(cases), 0.7)
+
+    assert report is not None
+    assert report.policy.threshold == 0.8
+    assert report.chosen.wrong == 0.0
+
+
+def test_a_budget_that_nothing_keeps_is_said_and_silence_does_not_keep_it() -> None:
+    doubtful = [case(0.8, right=True), case(0.8, right=False), case(0.6, right=False)]
+
+    report = tune(calibrated(doubtful), 0.1)
 
     assert report is not None
     told = list(lines(report))
-    assert report.meets_budget == (report.chosen.answered == 0)
-    assert any("budget 10%" in line for line in told)
+    assert (report.chosen.answered, report.chosen.wrong) == pytest.approx((2 / 3, 1 / 2))
+    assert not report.meets_budget
+    assert told[1].endswith("50.0% of the replies wrong (budget 10%).")
+    assert told[2].startswith("No policy keeps that budget: this comes nearest.")
+
+
+def test_where_every_reply_would_be_wrong_there_is_none() -> None:
+    report = tune(calibrated([case(0.8, right=False), case(0.6, right=False)]), 0.1)
+
+    assert report is not None
+    assert report.chosen.answered == 0.0
+    assert not report.meets_budget
 
 
 def test_without_a_budget_most_queries_are_handled_rightly() -> None:
@@ -139,8 +162,30 @@ def test_the_charts_are_pictures_that_show_something(tmp_path: Path) -> None:
     report = tune(calibrated(MIXED), 0.1)
     assert report is not None
 
-    for picture in draw(report, tmp_path / "charts"):
+    pictures = draw(report, tmp_path / "charts")
+
+    assert [picture.name for picture in pictures] == ["coverage.png", "reliability.png"]
+    for picture in pictures:
         pixels = imread(picture)
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert pixels.shape[0] > 300
         assert len(np.unique(pixels.reshape(-1, pixels.shape[2]), axis=0)) > 10
+
+
+def test_the_same_calibration_gives_the_same_pictures(tmp_path: Path) -> None:
+    report = tune(calibrated(MIXED), 0.1)
+    assert report is not None
+
+    first, again = draw(report, tmp_path / "a"), draw(report, tmp_path / "b")
+
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in again]
+    assert not any(b"matplotlib" in file.read_bytes() for file in first)
+
+
+def test_charts_that_cannot_be_written_are_told_of(tmp_path: Path) -> None:
+    report = tune(calibrated(MIXED), 0.1)
+    assert report is not None
+    (tmp_path / "charts").write_text("no folder")
+
+    with pytest.raises(CuratorError, match=r"cannot write to .*charts"):
+        draw(report, tmp_path / "charts")

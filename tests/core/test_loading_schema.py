@@ -50,7 +50,7 @@ def validator(file: Path) -> jsonschema.Draft202012Validator:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.yaml"))
+    return sorted(file for file in folder.rglob("*.yaml") if file.name != packs.POLICY_FILE)
 
 
 def examples() -> dict[str, str]:
