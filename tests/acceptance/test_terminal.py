@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 from tests.acceptance.command import environment
@@ -35,12 +36,14 @@ def converse(folder: Path, *typed: str, code: int = 0) -> str:
     shown = b""
     for keys in typed:
         shown += read_until_prompt(ours)
+        await_sleep(process.pid)
         os.write(ours, keys.encode())
     shown += read_until_prompt(ours)
     try:
         assert process.wait(timeout=PATIENCE) == code
     finally:
         process.kill()
+        process.wait()
         os.close(ours)
     return shown.decode()
 
@@ -49,6 +52,18 @@ def take_terminal(terminal: int) -> None:
     """Make it this process's own terminal, so that Ctrl-C on it is an interrupt."""
     os.setsid()
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+
+def await_sleep(pid: int) -> None:
+    """Return once a program waits for what comes; where there is no /proc, at once.
+
+    Readline shows the prompt first and waits then: an interrupt in between goes unheard until the
+    next key, in this as in every Python program.
+    """
+    state = Path(f"/proc/{pid}/stat")
+    patience = time.monotonic() + PATIENCE
+    while state.exists() and state.read_text("utf-8").rpartition(")")[2].split()[0] != "S":
+        assert time.monotonic() < patience, "the program never waits"
 
 
 def read_until_prompt(terminal: int) -> bytes:
