@@ -1,0 +1,1 @@
+"""From a report in the form it exists in to a draft pack."""

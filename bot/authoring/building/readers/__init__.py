@@ -1,0 +1,1 @@
+"""A reader a format: the bytes of a file → a Document, or a ReportError."""
