@@ -1,6 +1,5 @@
 """The composition root: builds the object graph, owns its lifetime and holds the clock."""
 
-import asyncio
 import io
 import json
 import signal
@@ -32,7 +31,7 @@ def ask(question: str, pack: Path | None, *, as_json: bool) -> None:
     from bot.adapters.console.record import record
     from bot.adapters.console.render import render
 
-    answer = asyncio.run(_assistant(pack).ask(question))
+    answer = _assistant(pack).answer(question)
     if as_json:
         print(json.dumps(record(answer), ensure_ascii=False))
     else:
@@ -41,6 +40,8 @@ def ask(question: str, pack: Path | None, *, as_json: bool) -> None:
 
 def ask_batch(file: str, pack: Path | None) -> None:
     """Answer a file of questions, a JSON object a line."""
+    import asyncio
+
     from bot.adapters.console.batch import answer_lines
 
     assistant = _assistant(pack)
@@ -62,6 +63,8 @@ def why(question: str, pack: Path | None) -> None:
 
 def chat(pack: Path | None) -> None:
     """Open a chat in the terminal; over a pipe, answer each line."""
+    import asyncio
+
     from bot.adapters.console.chat import Screen, chat, opening
 
     assistant = _assistant(pack)
@@ -89,6 +92,8 @@ def serve(pack: Path | None) -> None:
         print("To connect Discord, put DISCORD_TOKEN=… into .env (see README.md).", file=sys.stderr)
         chat(pack)
         return
+    import asyncio
+
     from bot.log import set_up_logging
 
     set_up_logging(settings.briefing_log_level)
@@ -132,6 +137,8 @@ async def serve_discord(settings: Settings, token: str, assistant: Assistant) ->
 
 def _stop_on_sigterm(bot: "BriefingBot") -> None:
     """Close the bot in good order when the system stops the process."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
     with suppress(NotImplementedError):  # Windows has no such signal.

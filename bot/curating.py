@@ -22,11 +22,10 @@ from bot.authoring.outcomes import Evaluation
 from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
 from bot.core.knowledge import Pack
-from bot.core.loading import PackError
+from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
     StartError,
-    load_pack,
     load_settings,
     pack_folder,
     preparation,
@@ -94,7 +93,7 @@ def calibrate(pack: Path | None, wanted: Wanted, *, semantic: bool | None) -> No
     settings = load_settings()
     folder = pack_folder(pack, settings)
     prepared = preparation(settings, semantic=semantic)
-    loaded = load_pack(folder)
+    loaded = prepared.pack(folder)
     _note("leaving out the pack's wordings one by one, which can take a minute")
     calibrated = prepared.calibrated(loaded)
     report = tune(calibrated, wanted.budget)

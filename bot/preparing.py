@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from bot.adapters.packs import read_pack, shipped_packs
+from bot.adapters.packs import shipped_packs
 from bot.adapters.policies import PolicyError, read_tuning
 from bot.adapters.shelf import Shelf
 from bot.core.answer import Policy, Tuning
 from bot.core.knowledge import Pack
-from bot.core.loading import PackError
+from bot.core.loading.problems import PackError
 from bot.core.matching import Calibrated, Fitted, Matcher, Meaning, calibrate
 from bot.service.assistant import Briefing
 from bot.settings import Settings, SettingsError, read_settings
@@ -37,7 +37,7 @@ class Preparation:
 
     def briefing(self, folder: Path) -> Briefing:
         """The pack in a folder, ready to answer as it is tuned."""
-        pack, tuning = load_pack(folder), load_tuning(folder)
+        pack, tuning = self.pack(folder), load_tuning(folder)
         fitted, meaning = self._made(pack)
         return Briefing(
             pack=pack,
@@ -49,6 +49,13 @@ class Preparation:
             ),
             policy=Policy() if tuning is None else tuning.policy,
         )
+
+    def pack(self, folder: Path) -> Pack:
+        """The pack in a folder, or a reason not to start."""
+        try:
+            return self.shelf.pack(folder)
+        except PackError as error:
+            raise StartError(f"the pack cannot be used:\n{error}") from error
 
     def calibrated_matcher(self, pack: Pack) -> Matcher:
         """A pack's matcher with curves fitted to it now, which takes seconds."""
@@ -105,14 +112,6 @@ def pack_folder(chosen: Path | None, settings: Settings) -> Path:
 def shipped() -> list[Path]:
     """The folders of the shipped packs, by name."""
     return sorted(path.parent for path in shipped_packs().glob("*/pack.yaml"))
-
-
-def load_pack(folder: Path) -> Pack:
-    """The pack in a folder, or a reason not to start."""
-    try:
-        return read_pack(folder)
-    except PackError as error:
-        raise StartError(f"the pack cannot be used:\n{error}") from error
 
 
 def load_tuning(folder: Path) -> Tuning | None:

@@ -14,6 +14,13 @@ from dotenv.parser import parse_stream
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+SWITCHES: Final = {"on": True, "true": True, "yes": True, "1": True} | {
+    "off": False,
+    "false": False,
+    "no": False,
+    "0": False,
+}
+
 PREFIX: Final = "BRIEFING_"
 """Of every name that is ours alone: one that we do not know is a slip."""
 
@@ -47,9 +54,10 @@ def _level(text: str) -> str:
 
 
 def _switch(text: str) -> bool:
-    if text.casefold() not in {"on", "off"}:
+    switch = SWITCHES.get(text.casefold())
+    if switch is None:
         raise ValueError("write on or off")
-    return text.casefold() == "on"
+    return switch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

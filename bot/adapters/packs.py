@@ -3,11 +3,12 @@
 What the files mean is the loader's business; here they are only found, measured and read.
 """
 
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 from bot.core.knowledge import Pack
-from bot.core.loading import PackError, Problem, load_pack, report_file
+from bot.core.loading.problems import PackError, Problem
 
 MEGABYTE = 1_000_000
 
@@ -45,26 +46,44 @@ def shipped_packs() -> Path:
 def read_pack(folder: Path) -> Pack:
     """Read and load the pack in a folder; the folder's name is the pack's id.
 
-    Files that cannot be read are reported together, before anything is loaded.
-
     Raises:
         PackError: with every problem, of reading or else of what was read.
     """
-    name = folder.name if folder.name not in {"", ".."} else folder.resolve().name
+    from bot.core.loading.assembly import load_pack
+    from bot.core.loading.files import report_file
+
+    return load_pack(pack_id(folder), read_files(folder, report_file))
+
+
+def pack_id(folder: Path) -> str:
+    """The id of the pack in a folder: the folder's name."""
+    return folder.name if folder.name not in {"", ".."} else folder.resolve().name
+
+
+def read_files(folder: Path, text_file: Callable[[bytes], str | None]) -> dict[str, bytes]:
+    """The files of the pack in a folder, by their names in it.
+
+    Args:
+        folder: the pack's.
+        text_file: which file the report's text is in, by the bytes of pack.yaml.
+
+    Raises:
+        PackError: with every file that cannot be read; nothing is loaded then.
+    """
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     try:
         paths = _yaml_files(folder)
     except (OSError, _UnreadableError) as error:
-        raise PackError(name, (_problem(PACK_FILE, error),)) from error
+        raise PackError(pack_id(folder), (_problem(PACK_FILE, error),)) from error
     for path in paths:
         _read_into(files, problems, folder, path, LARGEST_YAML)
-    text = report_file(files[PACK_FILE]) if PACK_FILE in files else None
+    text = text_file(files[PACK_FILE]) if PACK_FILE in files else None
     if text is not None and _is_there(folder / text):
         _read_into(files, problems, folder, folder / text, LARGEST_TEXT)
     if problems:
-        raise PackError(name, tuple(problems))
-    return load_pack(name, files)
+        raise PackError(pack_id(folder), tuple(problems))
+    return files
 
 
 def _yaml_files(folder: Path) -> list[Path]:

@@ -5,8 +5,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from bot.core.answer import Policy, Tuning
 from bot.core.matching import Calibration, Curve
 
@@ -34,6 +32,8 @@ def read_tuning(folder: Path) -> Tuning | None:
     file = folder / POLICY_FILE
     if not (file.is_symlink() or file.exists()):
         return None
+    import yaml
+
     try:
         given = yaml.safe_load(file.read_text("utf-8"))
     # Values are also refused for a month 13 or 5,000 digits, and a file for 1,000 lists in a list.

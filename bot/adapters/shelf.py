@@ -7,7 +7,7 @@ another content is made anew. Nothing is ever only here: the folder may be delet
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.adapters.pack_record import from_json, to_json
+from bot.adapters.packs import PACK_FILE, pack_id, read_files
 from bot.core.knowledge import Pack
 from bot.core.matching import Encoder, Fitted, Meaning, encode, fit
 from bot.core.matching.stored import content, from_arrays, to_arrays
@@ -23,6 +25,9 @@ from bot.core.matching.stored import content, from_arrays, to_arrays
 Arrays = dict[str, npt.NDArray[Any]]
 
 KEY = "content"
+
+PACK_FORMAT = "pack 1"
+"""To be raised whenever the same files would be loaded otherwise."""
 
 MANY = 500
 """Texts that take a second or more to encode."""
@@ -41,6 +46,36 @@ class Shelf:
 
     def __init__(self, folder: Path | None, tell: Callable[[int], None] = lambda _: None) -> None:
         self._folder, self._tell = folder, tell
+
+    def pack(self, folder: Path) -> Pack:
+        """The pack in a folder, loaded anew only if a file of it has changed.
+
+        Raises:
+            PackError: with every problem, of reading or else of what was read.
+        """
+        name = f"{pack_id(folder)}.pack.npz"
+        kept = self._read(name, PACK_FORMAT)
+        if kept is not None:
+            with suppress(KeyError, TypeError, ValueError):
+                text_file = kept["text_file"].tobytes().decode()
+                files = read_files(folder, lambda _: text_file)
+                if kept["files"].tobytes() == _fingerprint(files):
+                    return from_json(kept["pack"].tobytes())
+        return self._load(folder, name)
+
+    def _load(self, folder: Path, name: str) -> Pack:
+        from bot.core.loading.assembly import load_pack
+        from bot.core.loading.files import report_file
+
+        files = read_files(folder, report_file)
+        pack = load_pack(pack_id(folder), files)
+        kept = {
+            "text_file": _bytes(report_file(files[PACK_FILE]) or ""),
+            "files": np.frombuffer(_fingerprint(files), np.uint8),
+            "pack": np.frombuffer(to_json(pack), np.uint8),
+        }
+        self._write(name, PACK_FORMAT, kept)
+        return pack
 
     def fitted(self, pack: Pack) -> Fitted:
         """What is fitted to a pack's wordings."""
@@ -81,6 +116,14 @@ class Shelf:
         if shelved.has_news:
             self._write(name, encoder.name, shelved.arrays())
         return Meaning(vectors=meaning.vectors, encoder=encoder)
+
+
+def _fingerprint(files: Mapping[str, bytes]) -> bytes:
+    """What only the same files share."""
+    digest = blake2b()
+    for name, data in sorted(files.items()):
+        digest.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)
+    return digest.digest()
 
 
 class _Shelved:

@@ -15,8 +15,7 @@ from typing import Final
 from bot.authoring.questions import Question
 from bot.authoring.rows import Row, check_once, read_rows, settle
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Phrasing, Section, Source, Status
-from bot.core.loading import Problem
-from bot.core.loading.problems import shown
+from bot.core.loading.problems import Problem, shown
 
 CORPUS_FILE: Final = "corpus.jsonl"
 QUERIES_FILE: Final = "queries.jsonl"

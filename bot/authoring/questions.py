@@ -7,9 +7,8 @@ from typing import Final
 
 from bot.authoring.rows import Row, check_once, read_rows, settle
 from bot.core.knowledge import Entry, Pack
-from bot.core.loading import Problem
 from bot.core.loading.finding import fold
-from bot.core.loading.problems import shown, suggestion
+from bot.core.loading.problems import Problem, shown, suggestion
 
 KEYS: Final = ("id", "q", "gold", "entry", "lang", "tags")
 

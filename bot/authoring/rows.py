@@ -11,8 +11,7 @@ from rapidfuzz import fuzz, process
 from typing_extensions import override
 
 from bot.authoring.errors import CuratorError
-from bot.core.loading import Problem
-from bot.core.loading.problems import shown
+from bot.core.loading.problems import Problem, shown
 
 MOST_LISTED: Final = 50
 """Problems that a message lists; a file of another kind has one on each of its lines."""

@@ -51,6 +51,10 @@ class Assistant:
         return self._clock()
 
     async def ask(self, utterance: str, *, conversation: str | None = None) -> Answer:
+        """The answer to an utterance, as `answer` gives it, for those who serve many."""
+        return self.answer(utterance, conversation=conversation)
+
+    def answer(self, utterance: str, *, conversation: str | None = None) -> Answer:
         """The answer to an utterance.
 
         Args:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters import packs
 from bot.adapters.packs import read_pack, shipped_packs
-from bot.core.loading import PackError
+from bot.core.loading.problems import PackError
 from tests.packs import MINIMAL
 
 

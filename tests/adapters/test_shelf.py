@@ -11,8 +11,10 @@ import pytest
 
 from bot.adapters.shelf import Shelf
 from bot.core.knowledge import Pack
+from bot.core.loading.problems import PackError
 from bot.core.matching import Matcher, Matches, fit
 from tests.core.matching.packs import ferry_pack, phrasings
+from tests.packs import changed, minimal_files
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 QUERIES = ("how much is a ticket", "acident record of the fleet", "船の安全", "hello", "zebra")
@@ -128,3 +130,45 @@ def test_vectors_of_another_encoder_are_not_used(tmp_path: Path) -> None:
     Shelf(tmp_path).meaning(pack, fit(pack), other)
 
     assert len(other.asked) == len(encoder.asked) > 0
+
+
+def test_a_pack_is_loaded_once_and_again_when_a_file_has_changed(tmp_path: Path) -> None:
+    folder = written(tmp_path / "minimal", minimal_files())
+    shelf = Shelf(tmp_path / "kept")
+    loaded = shelf.pack(folder)
+
+    taken_up = shelf.pack(folder)
+    assert taken_up is not loaded
+    assert taken_up.entries == loaded.entries
+
+    written(folder, changed("pack.yaml", loaded.scope.split()[0], "Otherwise"))
+    assert shelf.pack(folder).scope.startswith("Otherwise")
+
+
+def test_a_pack_that_breaks_after_it_was_kept_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "minimal", minimal_files())
+    shelf = Shelf(tmp_path / "kept")
+    shelf.pack(folder)
+    (folder / "report.txt").write_text("Another text.")
+
+    with pytest.raises(PackError):
+        shelf.pack(folder)
+
+
+def test_a_kept_pack_that_cannot_be_read_is_loaded_anew(tmp_path: Path) -> None:
+    folder = written(tmp_path / "minimal", minimal_files())
+    shelf = Shelf(tmp_path / "kept")
+    loaded = shelf.pack(folder)
+    (kept,) = (tmp_path / "kept").glob("*.pack.npz")
+    with np.load(kept) as arrays:
+        broken = {**arrays, "pack": np.frombuffer(b'{"id": "minimal"}', np.uint8)}
+    np.savez(kept, allow_pickle=False, **broken)
+
+    assert shelf.pack(folder).entries == loaded.entries
+
+
+def written(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder

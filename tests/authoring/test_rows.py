@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.rows import MOST_LISTED, RowsError, read_rows, settle
-from bot.core.loading import Problem
+from bot.core.loading.problems import Problem
 
 
 def read(folder: Path, data: bytes) -> tuple[list[tuple[int, str]], list[str]]:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.core.knowledge import Entry, Excerpt, Label, Phrasing, Reading, Source, Status, Topic
-from bot.core.loading import load_pack, report_file
+from bot.core.loading.assembly import load_pack
+from bot.core.loading.files import report_file
 from tests.packs import SUM, changed, minimal_files, problems_of, replaced, resummed
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.loading import PackError, Problem, load_pack
+from bot.core.loading.assembly import load_pack
+from bot.core.loading.problems import PackError, Problem
 from tests.packs import SUM, changed, minimal_files, problems_of, replaced, resummed
 
 PACK, ENTRIES, ADVICE, ELSEWHERE = (

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.knowledge import Pack, Target
-from bot.core.loading import PackError, load_pack
+from bot.core.loading.assembly import load_pack
 from bot.core.loading.finding import fold
-from bot.core.loading.problems import MOST_PROBLEMS
+from bot.core.loading.problems import MOST_PROBLEMS, PackError
 from tests.packs import minimal_files, problems_of, replaced
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "japan-south-korea-tensions"

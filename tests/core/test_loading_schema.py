@@ -11,16 +11,10 @@ import yaml
 
 from bot.adapters import packs
 from bot.core.knowledge import Label, Status
-from bot.core.loading import (
-    PackError,
-    entry_files,
-    load_pack,
-    pack_file,
-    parsing,
-    problems,
-    scalars,
-)
+from bot.core.loading import entry_files, pack_file, parsing, problems, scalars
+from bot.core.loading.assembly import load_pack
 from bot.core.loading.fields import Shape
+from bot.core.loading.problems import PackError
 from tests.packs import MINIMAL
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,9 @@ import time
 import pytest
 import yaml
 
-from bot.core.loading import PackError, load_pack, parsing
+from bot.core.loading import parsing
+from bot.core.loading.assembly import load_pack
+from bot.core.loading.problems import PackError
 from tests.packs import changed, minimal_files, problems_of, replaced, resummed
 
 BILLION_LAUGHS = b"""\

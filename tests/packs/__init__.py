@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.loading import PackError, load_pack
+from bot.core.loading.assembly import load_pack
+from bot.core.loading.problems import PackError
 
 MINIMAL = Path(__file__).parent / "minimal"
 SUM = "60966f9622b67709d979d921480a11e92290639eb6720f93f51fca11f34f6431"

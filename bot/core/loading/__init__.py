@@ -3,11 +3,6 @@
 From below: `problems`; `nodes`, `parsing` (YAML), `kinds` and `scalars` (dates, addresses);
 `fields` (typed keys); `finding` (the finding rule) and `sections`; `pack_file`, `entry_files`
 and `files`, which read drafts; `checks` across them; `report` and `excerpts`; `assembly`, which
-brings it together.
+brings it together. A pack taken up from what was kept needs none of them, so nothing is imported
+here.
 """
-
-from bot.core.loading.assembly import load_pack
-from bot.core.loading.files import report_file
-from bot.core.loading.problems import PackError, Problem
-
-__all__ = ["PackError", "Problem", "load_pack", "report_file"]

@@ -36,15 +36,24 @@ class Speller:
     def __init__(self, uses: Mapping[str, int]) -> None:
         """Knows the words of a pack by how often it uses each."""
         self._uses = uses
-        self._known = common() | {stem(word) for word in uses}
-        self._aims: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(uses, key=lambda word: (-uses[word], word)):
-            if len(word) >= LEAST_MENDED and _is_latin(word):
-                self._aims[word[0], len(word)].append(word)
 
     def knows(self, word: str) -> bool:
         """Whether the word needs no mending."""
-        return stem(word) in self._known
+        return word in self._uses or stem(word) in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The stems of all known words, made when the first word is met that nobody uses."""
+        return common() | {stem(word) for word in self._uses}
+
+    @cached_property
+    def _aims(self) -> dict[tuple[str, int], list[str]]:
+        """The words that a slip may have been meant for by first letter and length, most used first."""
+        aims: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._uses, key=lambda word: (-self._uses[word], word)):
+            if len(word) >= LEAST_MENDED and _is_latin(word):
+                aims[word[0], len(word)].append(word)
+        return aims
 
     def mend(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """For each word itself or, if nobody knows it, the words that were probably meant."""
