@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from importlib import import_module
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar, Final, Protocol
 
 from rapidfuzz import fuzz, process
@@ -15,6 +17,7 @@ from rapidfuzz.utils import default_process
 from typing_extensions import override
 
 from benchmarks.generated import Corpus
+from bot.adapters.shelf import Shelf
 from bot.authoring.corpus import Document, make_pack
 from bot.core.matching.matcher import Matcher
 
@@ -40,6 +43,10 @@ class Peer(Protocol):
     def ask(self, query: str) -> str:
         """The entry of the first result for what a user wrote; nothing if there is no result."""
 
+    def reload(self) -> bool:
+        """Take up what was built from where it is kept; false for who keeps nothing."""
+        return False
+
 
 class Ours(Peer):
     """The whole matcher: from raw text to ranked entries with calibrated confidence."""
@@ -49,10 +56,17 @@ class Ours(Peer):
     def __init__(self, corpus: Corpus) -> None:
         pairs = groupby(zip(corpus.entries, corpus.phrasings, strict=True), itemgetter(0))
         self._pack = make_pack("made-up", [_document(entry, own) for entry, own in pairs])
+        self._folder = TemporaryDirectory()
 
     @override
     def build(self) -> None:
-        self._matcher = Matcher(self._pack)
+        shelf = Shelf(Path(self._folder.name))
+        self._matcher = Matcher(self._pack, fitted=shelf.fitted(self._pack))
+
+    @override
+    def reload(self) -> bool:
+        self.build()
+        return True
 
     @override
     def ask(self, query: str) -> str:

@@ -43,7 +43,7 @@ STATM: Final = Path("/proc/self/statm")
 
 HEAD: Final = (
     f"  {'':25} {'queries':>7} {'p50 ms':>9} {'p95 ms':>9} {'p50/ours':>8} {'right':>6}"
-    f" {'build s':>8} {'bytes':>6}"
+    f" {'build s':>8} {'load s':>6} {'bytes':>6}"
 )
 
 
@@ -52,7 +52,8 @@ class Row:
     """What was measured of one peer at one size.
 
     `p50` and `p95` are milliseconds a query; `right` the share of queries about an entry whose
-    first result is that entry; `build` seconds; `memory` the bytes for each phrasing by which the
+    first result is that entry; `build` the seconds to build it, and to keep what was built, `load`
+    those to take it up again, where it is kept; `memory` the bytes for each phrasing by which the
     process grew while the peer was built, where that can be told.
     """
 
@@ -63,6 +64,7 @@ class Row:
     p95: float
     right: float
     build: float
+    load: float | None
     memory: float | None
 
 
@@ -142,6 +144,7 @@ def measure(
         p95=float(p95),
         right=float(np.mean(right)),
         build=built,
+        load=reloaded(peer),
         memory=None if grown is None else grown / len(corpus.phrasings),
     )
 
@@ -161,6 +164,13 @@ def asked(peer: Peer, queries: Sequence[Query], longest: float) -> tuple[list[fl
     return seconds, right
 
 
+def reloaded(peer: Peer) -> float | None:
+    """Seconds to take up what was built before, or None where it was not kept."""
+    begun = perf_counter()
+    kept = peer.reload()
+    return perf_counter() - begun if kept else None
+
+
 def resident() -> int | None:
     """Bytes of this process in main memory, without what it could hand back, where Linux tells."""
     if not STATM.exists():
@@ -175,10 +185,11 @@ def resident() -> int | None:
 def line(row: Row, ours: Row | None) -> str:
     """The row as it is printed."""
     ratio = f"{row.p50 / ours.p50:.2f}" if ours else "-"
+    load = "-" if row.load is None else f"{row.load:.2f}"
     memory = "-" if row.memory is None else f"{row.memory:.0f}"
     return (
         f"  {row.peer:25} {row.queries:7} {row.p50:9.2f} {row.p95:9.2f} {ratio:>8}"
-        f" {row.right:6.3f} {row.build:8.2f} {memory:>6}"
+        f" {row.right:6.3f} {row.build:8.2f} {load:>6} {memory:>6}"
     )
 
 

@@ -95,6 +95,8 @@ def test_it_tells_of_each_peer_that_is_installed(
     assert (ours["peer"], ours["size"], ours["queries"]) == ("ours", SIZE, 20)
     assert ours["right"] > 0.5
     assert 0 < ours["p50"] <= ours["p95"]
+    assert 0 < ours["load"] < ours["build"]
+    assert {row["load"] for row in rows[1:]} == {None}
 
 
 def test_a_peer_that_is_not_installed_is_named_and_left_out(
