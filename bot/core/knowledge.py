@@ -26,7 +26,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """The report that a pack quotes."""
+    """The report that a pack quotes.
+
+    `pages` are the places in its text where its pages begin, if it has pages; `superseded_by` is
+    the edition that took this one's place, in words.
+    """
 
     title: str
     publisher: str
@@ -35,6 +39,8 @@ class Source:
     language: str
     edition: str
     sha256: str
+    pages: tuple[int, ...] = ()
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

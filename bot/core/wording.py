@@ -37,8 +37,19 @@ TRY = "A question to try"
 
 
 def citation(source: Source) -> str:
-    """The report with its publisher and date: a reply about the present must carry its date."""
-    return f"{source.title} ({source.publisher}, {day(source)})"
+    """The report with its edition, publisher and date, and with what has taken its place.
+
+    A reply about the present must carry the date of what it quotes.
+    """
+    said = (source.publisher, source.edition, day(source))
+    parts = [part for part in said if part is not source.edition or not _is_date(source)]
+    newer = f"; superseded by {source.superseded_by}" if source.superseded_by else ""
+    return f"{source.title} ({', '.join(parts)}{newer})"
+
+
+def _is_date(source: Source) -> bool:
+    """Whether the edition says no more than the date does, as in `December 2015`."""
+    return set(source.edition.split()) <= set(day(source).replace(",", "").split())
 
 
 def day(source: Source) -> str:

@@ -259,6 +259,23 @@ def test_headings_are_not_counted_as_paragraphs(block: str, number: int) -> None
     assert excerpts_of("what-costs", files)[0].locator == f"Overview, paragraph {number}"
 
 
+def test_where_the_report_has_pages_a_locator_names_the_page_it_begins_on() -> None:
+    text = minimal_files()["report.txt"].decode()
+    second, third = text.index("Repairs cost"), text.index("What to do")
+    files = changed(
+        "pack.yaml", "  text: report.txt", f"  text: report.txt\n  pages: [0, {second}, {third}]"
+    )
+    files["entries/advice.yaml"] = quoting("|-\n      since 1987.\n\n      Repairs cost")[
+        "entries/advice.yaml"
+    ]
+
+    pack = load_pack("minimal", files)
+
+    assert excerpts_of("what-costs", files)[0].locator == "Overview, paragraphs 1–2, page 1"
+    assert pack.source.pages == (0, second, third)
+    assert excerpts_of("when-published", files)[0].locator == "Front page, page 1"
+
+
 def test_what_stands_before_the_first_section_cannot_be_quoted() -> None:
     files = changed("pack.yaml", "begins: The Harbour Report", "begins: March 3, 2021")
     files["entries.yaml"] = changed("entries.yaml", '["March 3, 2021"]', "[The Harbour Report]")[

@@ -52,6 +52,20 @@ KEYS = [
     ),
     pytest.param(
         PACK,
+        "  text: report.txt\n",
+        "  text: report.txt\n  pages: [0, two]\n",
+        'pack.yaml:10: `pages`: "two" is not a place in the text: write a whole number',
+        id="a page that begins nowhere",
+    ),
+    pytest.param(
+        PACK,
+        "  text: report.txt\n",
+        "  text: report.txt\n  pages: [0, 90, 80]\n",
+        "pack.yaml:10: `pages`: 80 is not after 90: sort them",
+        id="pages out of order",
+    ),
+    pytest.param(
+        PACK,
         "format: 1",
         "format: one",
         'pack.yaml:1: format "one" is not known: write `format: 1`',

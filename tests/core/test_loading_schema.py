@@ -77,6 +77,7 @@ def test_packs_that_load_are_valid_by_the_schemas(file: Path) -> None:
         ("pack.yaml", "published: 2021-03-03", "published: March 2021"),
         ("pack.yaml", "url: https://example.org/tides", "url: example.org/tides"),
         ("pack.yaml", "[harbour, harbor, port, 港]", "[harbour]"),
+        ("pack.yaml", "text: report.txt", "text: report.txt\n  pages: [-1]"),
         ("entries.yaml", "    ja:", "    japanese:"),
         ("entries.yaml", "label: finding", "label: fact"),
         ("entries/advice.yaml", "2031-01-01T00:00:00Z", "2031-01-01"),

@@ -35,7 +35,7 @@ def load_pack(name: str, files: Mapping[str, bytes]) -> Pack:
     report = read_report(draft, files, problems)
     if report is None:
         problems.give_up()
-    sections = place_sections(draft.sections, report, problems)
+    sections = place_sections(draft.sections, report, problems, draft.source.pages)
     excerpts = Excerpts(report, sections, problems)
     entries = tuple(_entry(entry, excerpts) for entry in drafts.entries)
     out_of_scope = tuple(_out_of_scope(item, excerpts) for item in drafts.out_of_scope)

@@ -13,6 +13,7 @@ from bot.core.loading.scalars import (
     read_file_name,
     read_language,
     read_level,
+    read_offset,
     read_sha256,
     read_url,
 )
@@ -31,6 +32,7 @@ SOURCE = Shape(
     required=(
         "title", "publisher", "published", "url", "language", "edition", "text", "sha256",
     ),
+    optional=("pages", "superseded_by"),
 )  # fmt: skip
 TOPIC = Shape(name="a topic", required=("id", "name", "url"), optional=("names",))
 SECTION = Shape(
@@ -69,7 +71,7 @@ def read_pack_file(node: Node, problems: Problems) -> PackDraft | None:
     fields = Fields(table, PACK, problems)
     source = _source_fields(fields, table.place, problems)
     return PackDraft(
-        source=_source(source),
+        source=_source(source, problems),
         text_file=_text_file(source),
         sha256=source.place("sha256"),
         scope=fields.text("scope").text,
@@ -113,7 +115,7 @@ def _source_fields(fields: Fields, place: Place, problems: Problems) -> Fields:
     return Fields(Table(place=place, values={}, keys={}), SOURCE, Problems(""))
 
 
-def _source(fields: Fields) -> Source:
+def _source(fields: Fields, problems: Problems) -> Source:
     return Source(
         title=fields.line("title").text,
         publisher=fields.line("publisher").text,
@@ -122,7 +124,24 @@ def _source(fields: Fields) -> Source:
         language=fields.value("language", read_language, ""),
         edition=fields.line("edition").text,
         sha256=fields.value("sha256", read_sha256, ""),
+        pages=_pages(fields, problems),
+        superseded_by=fields.line("superseded_by").text if fields.node("superseded_by") else "",
     )
+
+
+def _pages(fields: Fields, problems: Problems) -> tuple[int, ...]:
+    """Where the pages begin: whole numbers, each larger than the one before."""
+    pages: list[int] = []
+    for written in fields.texts("pages"):
+        try:
+            page = read_offset(written.text)
+        except ValueError as error:
+            problems.add(written.place, f"`pages`: {error}")
+            continue
+        if pages and page <= pages[-1]:
+            problems.add(written.place, f"`pages`: {page} is not after {pages[-1]}: sort them")
+        pages.append(page)
+    return tuple(pages)
 
 
 def _text_file(fields: Fields) -> Scalar:

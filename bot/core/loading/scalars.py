@@ -21,6 +21,7 @@ MOMENT = re.compile(
 YEARS = range(1900, 2201)
 """Years an embargo or an expiry can mean; another one is a slip of the pen."""
 
+OFFSET = re.compile(r"0|[1-9][0-9]{0,8}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
@@ -127,6 +128,13 @@ def read_file_name(text: str) -> str:
             "write one like report.txt"
         )
     return text
+
+
+def read_offset(text: str) -> int:
+    """A place in the report's text: how many characters stand before it."""
+    if not OFFSET.fullmatch(text):
+        raise ValueError(f"{shown(text)} is not a place in the text: write a whole number")
+    return int(text)
 
 
 def read_level(text: str) -> int:

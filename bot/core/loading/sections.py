@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.knowledge import Section
@@ -32,8 +33,9 @@ class SectionDraft:
 class PlacedSection:
     """A section with its paragraphs, to say where in it a passage stands."""
 
-    def __init__(self, section: Section, text: str) -> None:
+    def __init__(self, section: Section, text: str, pages: Sequence[int] = ()) -> None:
         self.section = section
+        self._pages = pages
         self._starts: list[int] = []
         self._numbers: list[int] = []
         self._count = 0
@@ -42,8 +44,13 @@ class PlacedSection:
     def locator(self, start: int, end: int) -> str:
         """The place of the passage from `start` to `end`, as replies name it.
 
-        A section's only paragraph and its headings go by the section's title alone.
+        A section's only paragraph and its headings go by the section's title alone. Where the
+        report has pages, the one follows on which the passage begins.
         """
+        page, place = bisect_right(self._pages, start), self._paragraphs(start, end)
+        return f"{place}, page {page}" if page else place
+
+    def _paragraphs(self, start: int, end: int) -> str:
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1)
         numbers = [number for number in self._numbers[first:last] if number]
@@ -76,7 +83,10 @@ def is_heading(block: str) -> bool:
 
 
 def place_sections(
-    drafts: tuple[SectionDraft, ...], report: ReportText, problems: Problems
+    drafts: tuple[SectionDraft, ...],
+    report: ReportText,
+    problems: Problems,
+    pages: Sequence[int] = (),
 ) -> dict[str, PlacedSection] | None:
     """Sections by id, in the order of the text; None, with problems noted, if any is not there."""
     starts: list[int] = []
@@ -94,7 +104,7 @@ def place_sections(
     ends = (*starts[1:], len(report.text))
     placed: dict[str, PlacedSection] = {}
     for draft, start, end in zip(drafts, starts, ends, strict=True):
-        section = PlacedSection(_section(draft, start, end), report.text)
+        section = PlacedSection(_section(draft, start, end), report.text, pages)
         placed.setdefault(draft.id.text, section)
     return placed
 

@@ -48,7 +48,7 @@ class Speller:
 
     @cached_property
     def _aims(self) -> dict[tuple[str, int], list[str]]:
-        """The words that a slip may have been meant for by first letter and length, most used first."""
+        """What a slip may have been meant for, by first letter and length; the most used first."""
         aims: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._uses, key=lambda word: (-self._uses[word], word)):
             if len(word) >= LEAST_MENDED and _is_latin(word):
