@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.preparing import StartError, load_settings, pack_folder, preparation
+from bot.preparing import Chosen, StartError, load_settings, pack_folder, preparation
 from bot.service.assistant import Assistant
 from bot.settings import Settings
 
@@ -26,7 +26,7 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def ask(question: str, pack: Path | None, *, as_json: bool) -> None:
+def ask(question: str, pack: Chosen, *, as_json: bool) -> None:
     """Answer one question on standard output."""
     from bot.adapters.console.record import record
     from bot.adapters.console.render import render
@@ -38,7 +38,7 @@ def ask(question: str, pack: Path | None, *, as_json: bool) -> None:
         print(render(answer, width=_width()))
 
 
-def ask_batch(file: str, pack: Path | None) -> None:
+def ask_batch(file: str, pack: Chosen) -> None:
     """Answer a file of questions, a JSON object a line."""
     import asyncio
 
@@ -54,14 +54,14 @@ def ask_batch(file: str, pack: Path | None) -> None:
         asyncio.run(_at_once(answer_all(lines)))
 
 
-def why(question: str, pack: Path | None) -> None:
+def why(question: str, pack: Chosen) -> None:
     """Explain the answer to a question on standard output."""
     from bot.core.why import lines
 
     print(*lines(_assistant(pack).explain(question)), sep="\n")
 
 
-def chat(pack: Path | None) -> None:
+def chat(pack: Chosen) -> None:
     """Open a chat in the terminal; over a pipe, answer each line."""
     import asyncio
 
@@ -85,7 +85,7 @@ async def _at_once(work: Coroutine[None, None, None]) -> None:
     await work
 
 
-def serve(pack: Path | None) -> None:
+def serve(pack: Chosen) -> None:
     """Serve Discord where there is a token; otherwise chat here, and say how to connect."""
     settings = load_settings()
     if settings.discord_token is None:
@@ -147,10 +147,11 @@ def _stop_on_sigterm(bot: "BriefingBot") -> None:
         )
 
 
-def _assistant(chosen: Path | None) -> Assistant:
+def _assistant(chosen: Chosen) -> Assistant:
     settings = load_settings()
     prepared = preparation(settings)  # An encoder loads while the pack is read.
-    return Assistant([prepared.briefing(pack_folder(chosen, settings))], clock=clock)
+    folder = pack_folder(chosen.folder, settings)
+    return Assistant([prepared.briefing(folder, drafts=chosen.drafts)], clock=clock)
 
 
 def _width() -> int | None:

@@ -9,12 +9,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from typing_extensions import override
 
 from bot import app
-from bot.preparing import StartError
+from bot.preparing import Chosen, StartError
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes; 130 is the shell's for an interrupted program."""
@@ -72,9 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands.add_parser("ask", help="answer one question, or a file of them"))
     _add_why(commands.add_parser("why", help="explain the answer to a question"))
     _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
+    _add_build(commands.add_parser("build", help="draft a pack from a report"))
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
     _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
     _add_calibrate(commands.add_parser("calibrate", help="fit how sure is sure enough to a pack"))
+    _add_export(commands.add_parser("export", help="write a pack for others to open"))
     _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
     return parser
 
@@ -96,6 +99,14 @@ def _add_pack(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_drafts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--drafts", action="store_true", help="answer from drafts too, to try them")
+
+
+def _chosen(options: argparse.Namespace) -> Chosen:
+    return Chosen(folder=options.pack, drafts=options.drafts)
+
+
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="*", help="the question, in your own words")
     parser.add_argument("--json", action="store_true", help="one JSON object on one line")
@@ -103,17 +114,20 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         "--batch", metavar="FILE", help='JSON Lines {"id", "q"} in, answers out; - reads from stdin'
     )
     _add_pack(parser)
+    _add_drafts(parser)
     parser.set_defaults(command=_ask)
 
 
 def _add_why(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", help="the question, in your own words")
     _add_pack(parser)
+    _add_drafts(parser)
     parser.set_defaults(command=_why)
 
 
 def _add_chat(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
+    _add_drafts(parser)
     parser.set_defaults(command=_chat)
 
 
@@ -154,6 +168,7 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="match by meaning as well (default: a pack as it is served, a corpus by words)",
     )
+    _add_drafts(parser)
     parser.set_defaults(command=_evaluate)
 
 
@@ -178,6 +193,45 @@ def _add_calibrate(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_calibrate)
 
 
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", nargs="?", type=Path, metavar="PACK", help="the pack's folder (default: shipped)"
+    )
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=("md", "csv", "json", "html"),
+        help="a document, a table, a record, or a page to put beside the report",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write it there (default: print it, as with -)"
+    )
+    parser.set_defaults(command=_export)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "report", type=Path, metavar="REPORT", help="a .pdf, .docx, .html, .md or .txt file"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="the pack's folder (default: named for the file)"
+    )
+    parser.add_argument("--title", help="if the document does not say, as all of these")
+    parser.add_argument("--publisher", help="who published it")
+    parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="when")
+    parser.add_argument("--url", help="its page")
+    parser.add_argument("--language", help="its language, as en, ja, ko")
+    parser.add_argument("--edition", help="which edition it is")
+    parser.set_defaults(command=_build)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("write a day as 2026-01-31") from error
+
+
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
     parser.set_defaults(command=_serve)
@@ -188,21 +242,21 @@ def _ask(options: argparse.Namespace) -> int:
     if options.batch is not None:
         if question:
             raise StartError("give a question or --batch FILE, not both")
-        app.ask_batch(options.batch, options.pack)
+        app.ask_batch(options.batch, _chosen(options))
     elif options.question:
-        app.ask(question, options.pack, as_json=options.json)
+        app.ask(question, _chosen(options), as_json=options.json)
     else:
         raise StartError('no question: write briefing ask "…", or --batch FILE')
     return DONE
 
 
 def _why(options: argparse.Namespace) -> int:
-    app.why(" ".join(options.question), options.pack)
+    app.why(" ".join(options.question), _chosen(options))
     return DONE
 
 
 def _chat(options: argparse.Namespace) -> int:
-    app.chat(options.pack)
+    app.chat(_chosen(options))
     return DONE
 
 
@@ -222,7 +276,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         reached = curating.evaluate_corpus(options.corpus, shown, semantic=bool(options.semantic))
     else:
         pack, questions = _pack_and_questions(options.pack, options.questions)
-        reached = curating.evaluate(pack, questions, shown, semantic=options.semantic)
+        chosen = Chosen(folder=pack, drafts=options.drafts)
+        reached = curating.evaluate(chosen, questions, shown, semantic=options.semantic)
     return DONE if reached else PROBLEMS
 
 
@@ -238,6 +293,13 @@ def _calibrate(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _export(options: argparse.Namespace) -> int:
+    from bot import curating
+
+    curating.export(options.pack, options.format, options.out)
+    return DONE
+
+
 def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path | None, Path]:
     """The two as they are meant: one that is no folder is the questions, for the default pack."""
     if questions is None and pack is not None and not pack.is_dir():
@@ -247,6 +309,24 @@ def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path
     return pack, questions
 
 
+def _build(options: argparse.Namespace) -> int:
+    from bot import curating
+    from bot.authoring.building.draft import Origin
+    from bot.authoring.building.ids import slug_of
+
+    known = Origin(
+        title=options.title,
+        publisher=options.publisher,
+        published=options.published,
+        url=options.url,
+        language=options.language,
+        edition=options.edition,
+    )
+    folder = options.out or Path(slug_of(options.report.stem) or "report")
+    curating.build(options.report, folder, known)
+    return DONE
+
+
 def _serve(options: argparse.Namespace) -> int:
-    app.serve(options.pack)
+    app.serve(Chosen(folder=options.pack))
     return DONE

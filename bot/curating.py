@@ -1,12 +1,14 @@
-"""What curators run: check a pack, measure it, calibrate it."""
+"""What curators run: check a pack, measure it, calibrate it, export it."""
 
+import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from bot.adapters.packs import read_pack
 from bot.adapters.policies import POLICY_FILE, PolicyError, read_tuning, write_policy
@@ -18,6 +20,8 @@ from bot.authoring.corpus import read_corpus
 from bot.authoring.errors import CuratorError
 from bot.authoring.evaluation import evaluate_corpus as evaluate_parts
 from bot.authoring.evaluation import evaluate_pack
+from bot.authoring.exporting import FORMATS
+from bot.authoring.exporting.writing import write
 from bot.authoring.outcomes import Evaluation
 from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
@@ -25,12 +29,16 @@ from bot.core.knowledge import Pack
 from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
+    Chosen,
     StartError,
     load_settings,
     pack_folder,
     preparation,
     shipped,
 )
+
+if TYPE_CHECKING:
+    from bot.authoring.building.draft import Origin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,13 +56,13 @@ def check(folders: Sequence[Path]) -> bool:
     return all(right)
 
 
-def evaluate(pack: Path | None, questions: Path, shown: Shown, *, semantic: bool | None) -> bool:
+def evaluate(pack: Chosen, questions: Path, shown: Shown, *, semantic: bool | None) -> bool:
     """Ask a pack the questions of a file, print how it does; return whether no bar is missed."""
     with _curator_told():
         reporting = _reporting(shown, lists_replies=True)
         settings = load_settings()
         prepared = preparation(settings, semantic=semantic)
-        briefing = prepared.briefing(pack_folder(pack, settings))
+        briefing = prepared.briefing(pack_folder(pack.folder, settings), drafts=pack.drafts)
         known = read_questions(questions, briefing.pack)
         evaluation = evaluate_pack(
             briefing.pack,
@@ -106,6 +114,62 @@ def calibrate(pack: Path | None, wanted: Wanted, *, semantic: bool | None) -> No
     drawn = [] if wanted.charts is None else _draw(report, wanted.charts)
     written = _write(wanted.out or folder, text)
     _tell(report, [written, *drawn], as_json=wanted.as_json)
+
+
+def export(pack: Path | None, kind: str, out: Path | None) -> None:
+    """Write a pack in one of `FORMATS` to a file, or print it where there is none or it is `-`."""
+    settings = load_settings()
+    loaded = preparation(settings, semantic=False).pack(pack_folder(pack, settings))
+    text = FORMATS[kind](loaded, clock())
+    if out is None or out == Path("-"):
+        _print_unchanged(text)
+        return
+    with _curator_told():
+        write(out, text)
+    print(f"Written: {out}")
+
+
+def _print_unchanged(text: str) -> None:
+    """Print what is a file's content: the same bytes on every system."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    print(text, end="")
+
+
+def build(report: Path, folder: Path, known: "Origin") -> None:
+    """Draft a pack from a report, and print what was found and what to look at."""
+    with _extra_told("build"):
+        from bot.authoring.building.building import STAGES
+        from bot.authoring.building.building import build as build_pack
+        from bot.authoring.building.closing import lines
+
+    with _curator_told(), progress(len(STAGES)) as tell:
+        built = build_pack(report, folder, known, tell)
+    print(*lines(built.document, built.draft, built.merged), "", sep="\n")
+    if built.problems is not None:
+        count = len(built.problems.problems)
+        print(f"The pack cannot be used until {count} problems are mended: briefing check {folder}")
+        return
+    print(f"Written: {folder}", f"Try it:  briefing chat --drafts --pack {folder}", sep="\n")
+
+
+@contextmanager
+def progress(stages: int) -> Iterator[Callable[[str], None]]:
+    """A bar on the terminal while something takes long; it is told of each stage."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=stages)
+        begun = False
+
+        def tell(stage: str) -> None:
+            nonlocal begun
+            bar.update(task, description=stage, advance=int(begun))
+            begun = True
+
+        yield tell
 
 
 def _draw(report: Report, folder: Path) -> list[Path]:
@@ -186,3 +250,14 @@ def _curator_told() -> Iterator[None]:
         yield
     except CuratorError as error:
         raise StartError(str(error)) from error
+
+
+@contextmanager
+def _extra_told(extra: str) -> Iterator[None]:
+    """Tell which extra is missing as a reason not to start."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise StartError(
+            f"{error.name} is not installed: pip install 'briefing[{extra}]'"
+        ) from error

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from bot.adapters.packs import shipped_packs
 from bot.adapters.policies import PolicyError, read_tuning
 from bot.adapters.shelf import Shelf
 from bot.core.answer import Policy, Tuning
-from bot.core.knowledge import Pack
+from bot.core.knowledge import Pack, Status
 from bot.core.loading.problems import PackError
 from bot.core.matching import Calibrated, Fitted, Matcher, Meaning, calibrate
 from bot.service.assistant import Briefing
@@ -35,9 +35,11 @@ class Preparation:
     shelf: Shelf
     encoder: "SentenceEncoder | None"
 
-    def briefing(self, folder: Path) -> Briefing:
-        """The pack in a folder, ready to answer as it is tuned."""
+    def briefing(self, folder: Path, *, drafts: bool = False) -> Briefing:
+        """The pack in a folder, ready to answer as it is tuned; from drafts too, to try them."""
         pack, tuning = self.pack(folder), load_tuning(folder)
+        if drafts:
+            pack = with_drafts(pack)
         fitted, meaning = self._made(pack)
         return Briefing(
             pack=pack,
@@ -73,6 +75,20 @@ class Preparation:
             return fitted, None
         with _encoder_told():
             return fitted, self.shelf.meaning(pack, fitted, self.encoder)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """What the command line says of the pack: its folder, and whether its drafts are tried."""
+
+    folder: Path | None
+    drafts: bool = False
+
+
+def with_drafts(pack: Pack) -> Pack:
+    """The pack as if every draft in it were live, to be tried by its curator."""
+    live = (replace(entry, status=Status.LIVE) for entry in pack.entries)
+    return replace(pack, entries=tuple(live))
 
 
 def preparation(

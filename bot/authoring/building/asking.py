@@ -1,0 +1,148 @@
+"""Questions that a passage answers, in the words of its heading and its own: to be mended."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.core.knowledge import Label
+from bot.core.matching.english import STOP_WORDS
+
+LONGEST: Final = 14
+"""Words of a sentence that are kept of it as a search."""
+
+_NUMBERING: Final = re.compile(
+    r"^(?:(?:chapter|part|section|appendix|annex|box|제|第)\s*[\divxlc]+\s*[장절章節]?[\s:.–—-]+"
+    r"|(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Za-z])[.)]\s*)",
+    re.IGNORECASE,
+)
+_DEFINITION: Final = re.compile(
+    r"^(?:An?\s+|The\s+)?(?P<what>[^\s,;:(][^,;:]{1,50}?)\s+(?P<verb>is|are|refers to|means)\s+"
+    r"(?:an?|the|any|one|defined|used|when|where)\b"
+)
+_ASKS: Final = re.compile(
+    r"(?:what|why|how|who|when|where|which|is|are|does|do|can|should|will)\s|.*[?？]$",
+    re.IGNORECASE,
+)
+"""Headings that are questions already."""
+
+_QUANTITY: Final = re.compile(
+    r"[$€£¥]\s?\d|\d\s?(?:[%\uff05]|percent|million|billion|trillion)|퍼센트|億|억"
+)
+_CAUSE: Final = re.compile(
+    r"\b(?:because|due to|as a result of|in order to|reasons?)\b", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W_](?:[\w’'.&-]*[^\W_])?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How one asks in a language; `{}` is what is asked about."""
+
+    general: str
+    wordings: tuple[str, ...]
+    recommended: str
+    risk: str
+    quantity: str
+    cause: str
+    definition: str
+
+
+MANNERS: Final = {
+    "en": Manner(
+        general="What does the report say about {}?",
+        wordings=("{}", "tell me about {}", "explain {}"),
+        recommended="What does the report recommend about {}?",
+        risk="What are the risks of {}?",
+        quantity="how much or how many: {}",
+        cause="why: {}",
+        definition="What is {}?",
+    ),
+    "ja": Manner(
+        general="{}について報告書は何と述べていますか",
+        wordings=("{}", "{}とは", "{}について教えて"),
+        recommended="{}について何を提言していますか",
+        risk="{}のリスクは何ですか",
+        quantity="{}はどのくらいですか",
+        cause="{}はなぜですか",
+        definition="{}とは何ですか",
+    ),
+    "ko": Manner(
+        general="보고서는 {}에 대해 뭐라고 하나요?",
+        wordings=("{}", "{}에 대해 알려 주세요", "{} 설명"),
+        recommended="{}에 대해 무엇을 권고하나요?",
+        risk="{}의 위험은 무엇인가요?",
+        quantity="{}은 얼마나 되나요?",
+        cause="{}의 이유는 무엇인가요?",
+        definition="{}이란 무엇인가요?",
+    ),
+}
+"""By language; reports in others are asked about in their own words alone."""
+
+PLAIN: Final = Manner(
+    general="{}", wordings=("{}",), recommended="{}", risk="{}", quantity="{}", cause="{}",
+    definition="{}",
+)  # fmt: skip
+
+
+def question(subject: str, label: Label, language: str) -> str:
+    """A question about a subject, to which a statement of that kind is the answer."""
+    if _ASKS.match(subject):
+        return subject if subject.endswith(("?", "？")) else f"{subject}?"
+    manner = _manner(language)
+    form = manner.recommended if label is Label.RECOMMENDATION else manner.general
+    return form.format(subject)
+
+
+def wordings(
+    subjects: Sequence[str], told: Sequence[str], label: Label, language: str
+) -> Iterator[str]:
+    """Other ways to ask, the likeliest first; some may say the same.
+
+    Args:
+        subjects: what the passage is about: its heading, its key phrase.
+        told: the sentences of the passage.
+        label: what kind of statement it is.
+        language: of the report.
+    """
+    manner, passage = _manner(language), " ".join(told)
+    for sentence in told[:1]:
+        yield from _definition(sentence, manner)
+    for subject in subjects:
+        yield from (form.format(subject) for form in manner.wordings)
+        if label is Label.RISK:
+            yield manner.risk.format(subject)
+    for subject in subjects[-1:]:
+        if _QUANTITY.search(passage):
+            yield manner.quantity.format(subject)
+        if _CAUSE.search(passage):
+            yield manner.cause.format(subject)
+    yield from (search(sentence) for sentence in told)
+
+
+def subject_of(heading: str) -> str:
+    """A heading as it is spoken of: without its number, its first word small unless a name."""
+    bare = _NUMBERING.sub("", heading).strip().rstrip(":.") or heading
+    first, _, rest = bare.partition(" ")
+    if bare.isupper() and bare.isascii():
+        return bare.capitalize()
+    if first.istitle() and first.casefold() in STOP_WORDS:
+        return f"{first.casefold()} {rest}".strip()
+    return bare
+
+
+def search(sentence: str) -> str:
+    """The words of a sentence that one would search for, in its order."""
+    kept = [word for word in _WORD.findall(sentence) if word.casefold() not in STOP_WORDS]
+    return " ".join(dict.fromkeys(kept[:LONGEST]))
+
+
+def _definition(sentence: str, manner: Manner) -> Iterator[str]:
+    found = _DEFINITION.match(sentence)
+    if found is not None and found["what"].split()[0].casefold() not in STOP_WORDS:
+        asked = manner.definition.format(found["what"])
+        yield asked.replace("What is", "What are") if found["verb"] == "are" else asked
+
+
+def _manner(language: str) -> Manner:
+    return MANNERS.get(language.partition("-")[0], PLAIN)
