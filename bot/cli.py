@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_why(commands.add_parser("why", help="explain the answer to a question"))
     _add_chat(commands.add_parser("chat", help="ask and follow up in the terminal"))
     _add_build(commands.add_parser("build", help="draft a pack from a report"))
+    _add_diff(commands.add_parser("diff", help="say what a new edition changes"))
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
     _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
     _add_calibrate(commands.add_parser("calibrate", help="fit how sure is sure enough to a pack"))
@@ -232,6 +233,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("write a day as 2026-01-31") from error
 
 
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", type=Path, metavar="OLD", help="the older edition's pack")
+    parser.add_argument("new", type=Path, metavar="NEW", help="the newer edition's pack")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(command=_diff)
+
+
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_pack(parser)
     parser.set_defaults(command=_serve)
@@ -324,6 +332,13 @@ def _build(options: argparse.Namespace) -> int:
     )
     folder = options.out or Path(slug_of(options.report.stem) or "report")
     curating.build(options.report, folder, known)
+    return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from bot import curating
+
+    curating.compare_editions(options.old, options.new, as_json=options.json)
     return DONE
 
 

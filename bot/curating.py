@@ -153,6 +153,19 @@ def build(report: Path, folder: Path, known: "Origin") -> None:
     print(f"Written: {folder}", f"Try it:  briefing chat --drafts --pack {folder}", sep="\n")
 
 
+def compare_editions(old: Path, new: Path, *, as_json: bool) -> None:
+    """Print what changed from one edition's pack to the other's."""
+    from bot.authoring.editions.comparison import compare
+    from bot.authoring.editions.text import as_record, lines
+
+    prepared = preparation(load_settings(), semantic=False)
+    comparison = compare(prepared.pack(old), prepared.pack(new))
+    if as_json:
+        print(json.dumps(as_record(comparison), ensure_ascii=False))
+    else:
+        print(*lines(comparison), sep="\n")
+
+
 @contextmanager
 def progress(stages: int) -> Iterator[Callable[[str], None]]:
     """A bar on the terminal while something takes long; it is told of each stage."""
