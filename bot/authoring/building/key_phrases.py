@@ -112,9 +112,12 @@ def topics(texts: Sequence[str]) -> list[CandidateTopic]:
 def _topic_score(spelt: Counter[str], parts: int, of: int) -> float:
     """High for names of several words that much of the report, and not all of it, speaks of."""
     phrase = spelt.most_common(1)[0][0]
-    length = len(phrase.split())
-    is_name = phrase[:1].isupper() and not phrase.isupper()
+    named = phrase.split()
+    length, is_name = len(named), all(word[:1].isupper() for word in named)
     if length == 1 and phrase.isascii() and (not is_name or phrase.casefold() in _COMMON):
+        return 0.0
+    is_mixed = any(word[:1].isupper() for word in named) and not is_name
+    if is_mixed or named[0] in _COMMON or named[-1] in _COMMON:
         return 0.0
     everywhere = 0.5 if parts > of * 0.7 else 1.0
     kind = (1 + 0.5 * (length - 1)) * (1 + is_name) * everywhere

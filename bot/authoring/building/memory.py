@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from bot.authoring.building.draft import Draft
-from bot.authoring.building.files import entry_node
+from bot.authoring.building.files import entry_node, section_node
 
 FILE: Final = "drafted.json"
 """In the pack's folder; no part of the pack. Without it, everything counts as written by hand."""
@@ -19,11 +19,11 @@ class Memory:
 
     Args:
         entries: for each id a mark of the whole entry and one of its excerpts.
-        sections: what each section's `begins` was.
+        sections: for each id what its `begins` was, and a mark of the whole section.
     """
 
     entries: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    sections: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def is_untouched(self, entry_id: str, entry: Any) -> bool:
         """Whether an entry in a file is as it was drafted."""
@@ -56,7 +56,9 @@ def remembered(draft: Draft, before: Memory) -> str:
         entry.id: (mark(entry_node(entry, language)), mark(list(entry.excerpts)))
         for entry in draft.entries
     }
-    sections = {section.id: section.begins for section in draft.sections}
+    sections = {
+        section.id: (section.begins, mark(section_node(section))) for section in draft.sections
+    }
     return json.dumps({"entries": entries, "sections": sections}, indent=0) + "\n"
 
 
@@ -66,7 +68,7 @@ def recalled(text: str) -> Memory:
         told = json.loads(text)
         return Memory(
             entries={str(name): (str(a), str(b)) for name, (a, b) in told["entries"].items()},
-            sections={str(name): str(begins) for name, begins in told["sections"].items()},
+            sections={str(name): (str(a), str(b)) for name, (a, b) in told["sections"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Memory()

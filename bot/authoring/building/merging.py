@@ -79,7 +79,8 @@ class _Merger:
             name for name, entry in self._entries.items() if self._memory.is_untouched(name, entry)
         }
         self._kept = self._entries.keys() - self._untouched
-        self._pack = Sections(before[PACK_FILE], self._memory, draft, self._report)
+        needed = {self._entries[name].get("section") for name in self._kept}
+        self._pack = Sections(before[PACK_FILE], self._memory, draft, self._report, needed)
 
     def merged(self) -> Merged:
         """The files and what is to be said of them."""

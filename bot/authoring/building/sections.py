@@ -1,7 +1,7 @@
 """A new draft's sections and source put into a pack.yaml that is there already."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedSeq
 from bot.authoring.building.document import ReportError
 from bot.authoring.building.draft import Draft, DraftSection
 from bot.authoring.building.files import PACK_FILE, dump, section_node
-from bot.authoring.building.memory import Memory
+from bot.authoring.building.memory import Memory, mark
 from bot.authoring.building.splicing import Listed, Splice, compose, plain, spliced, values
 from bot.core.loading.finding import ReportText
 
@@ -26,8 +26,15 @@ class MergedPack:
 class Sections:
     """Merges one pack.yaml; `ids` are the sections, `topics` the topics that it has afterwards."""
 
-    def __init__(self, text: str, memory: Memory, draft: Draft, report: ReportText) -> None:
-        """Finds what is in the file.
+    def __init__(
+        self,
+        text: str,
+        memory: Memory,
+        draft: Draft,
+        report: ReportText,
+        needed: Container[str | None],
+    ) -> None:
+        """Finds what is in the file; `needed` are the sections of entries that stay.
 
         Raises:
             ReportError: it is no pack's.
@@ -39,14 +46,23 @@ class Sections:
             raise ReportError(f"{PACK_FILE} has no source or no sections: run briefing check first")
         self._source, self._listed = source, Listed(text, listed)
         self._new = [section for section in draft.sections if self._is_new(section)]
-        self.ids = self._listed.items.keys() | {section.id for section in self._new}
+        drafted = {section.id for section in draft.sections}
+        self._gone = {
+            name
+            for name, item in self._listed.items.items()
+            if name not in drafted
+            and name not in needed
+            and memory.sections.get(name, ("", ""))[1] == mark(plain(item))
+        }
+        self.ids = (self._listed.items.keys() | {section.id for section in self._new}) - self._gone
         topics = tables.get("topics")
         told = plain(topics) if isinstance(topics, yaml.SequenceNode) else []
         self.topics = {topic.get("id") for topic in told}
 
     def merged(self) -> MergedPack:
         """The file with the new text's sum, pages and sections."""
-        splices = [*self._source_splices(), *self._moved(), *self._added()]
+        gone = (self._listed.removed(name) for name in self._gone)
+        splices = [*self._source_splices(), *self._moved(), *self._added(), *gone]
         return MergedPack(text=spliced(self._text, splices), review=tuple(self._review()))
 
     def _is_new(self, section: DraftSection) -> bool:
@@ -86,7 +102,7 @@ class Sections:
         after: str | None = None
         held: dict[str, list[DraftSection]] = {}
         for section in self._draft.sections:
-            if section.id in self._listed.items:
+            if section.id in self._listed.items and section.id not in self._gone:
                 after = section.id
             elif after is not None and section in self._new:
                 held.setdefault(after, []).append(section)
@@ -95,7 +111,8 @@ class Sections:
             yield self._listed.after(name, dump(nodes))
 
     def _review(self) -> Iterator[str]:
-        for name in self._listed.items:
+        yield from (f"section `{name}` is gone with its drafts" for name in sorted(self._gone))
+        for name in self._listed.items.keys() - self._gone:
             begins = self._begins(name)
             moved = self._is_untouched(name) and any(s.id == name for s in self._draft.sections)
             if not moved and begins is not None and self._report.find(begins.value) < 0:
@@ -115,8 +132,8 @@ class Sections:
 
     def _is_untouched(self, name: str) -> bool:
         begins = self._begins(name)
-        held = self._memory.sections.get(name)
-        return begins is not None and held is not None and begins.value.split() == held.split()
+        held, _ = self._memory.sections.get(name, ("", ""))
+        return begins is not None and begins.value.split() == held.split()
 
 
 def _tables(text: str) -> Mapping[str, yaml.Node]:

@@ -19,7 +19,7 @@ class Splice:
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
     """A text with its changes made; they must not overlap."""
-    for splice in sorted(splices, key=lambda splice: splice.start, reverse=True):
+    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end), reverse=True):
         text = text[: splice.start] + splice.text + text[splice.end :]
     return text
 
