@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check lint types contracts unit pictures format lock clean
+.PHONY: help browser run test check lint types contracts unit pictures format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -25,11 +25,17 @@ types: .venv/dev.stamp
 contracts: .venv/dev.stamp
 	$(BIN)/lint-imports
 
-unit: .venv/dev.stamp
+unit: .venv/dev.stamp browser
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# The exported page is tried in a real browser; where there is none and none can be installed,
+# those tests say so and are skipped.
+browser:
+	@command -v chromium google-chrome chromium-browser > /dev/null || test "$$(id -u)" != 0 \
+	  || (apt-get update -qq && apt-get install -y -qq chromium > /dev/null) || true
 
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
 	@$(PIP) --require-hashes --requirement requirements/pictures.txt

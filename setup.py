@@ -10,6 +10,7 @@ setup(
     package_dir={"bot.knowledge": "knowledge"},
     package_data={
         "bot.knowledge": ["*/*.md", "*/*.txt", "**/*.yaml"],
+        "bot.authoring.exporting": ["*.css", "*.js", "*.jinja"],
         "bot.store": ["migrations/*.mako"],
     },
 )

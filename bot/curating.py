@@ -20,8 +20,6 @@ from bot.authoring.corpus import read_corpus
 from bot.authoring.errors import CuratorError
 from bot.authoring.evaluation import evaluate_corpus as evaluate_parts
 from bot.authoring.evaluation import evaluate_pack
-from bot.authoring.exporting import FORMATS
-from bot.authoring.exporting.writing import write
 from bot.authoring.outcomes import Evaluation
 from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
@@ -117,7 +115,10 @@ def calibrate(pack: Path | None, wanted: Wanted, *, semantic: bool | None) -> No
 
 
 def export(pack: Path | None, kind: str, out: Path | None) -> None:
-    """Write a pack in one of `FORMATS` to a file, or print it where there is none or it is `-`."""
+    """Write a pack in one of the formats to a file, or print it without one or to `-`."""
+    from bot.authoring.exporting import FORMATS
+    from bot.authoring.exporting.writing import write
+
     settings = load_settings()
     loaded = preparation(settings, semantic=False).pack(pack_folder(pack, settings))
     text = FORMATS[kind](loaded, clock())

@@ -51,6 +51,13 @@ def test_an_installed_bot_answers_from_any_folder(installed: Path, tmp_path: Pat
     assert "Mutual suspicion and mistrust" in out
 
 
+def test_an_installed_bot_exports_the_page(installed: Path, tmp_path: Path) -> None:
+    out = run(installed, tmp_path, "export", "--format", "html")
+
+    assert "<!doctype html>" in out.casefold()
+    assert "Mutual suspicion and mistrust" in out
+
+
 def test_the_migrations_travel_too(installed: Path) -> None:
     assert list((installed / "bot/store/migrations/versions").glob("r0001_*.py"))
     assert (installed / "bot/store/migrations/script.py.mako").is_file()

@@ -81,12 +81,14 @@ class Reader:
         page = context.new_page()
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._take_down)
+        page.on("requestfinished", self._take_down)
+        page.on("requestfailed", self._take_down)
         page.goto(f"{file.as_uri()}{part and '#'}{part}")
         return page
 
     def _take_down(self, request: Request) -> None:
-        if not request.url.startswith(("file:", "data:")):
+        """Note a request, unless the page's policy kept it from being made."""
+        if request.failure != "csp" and not request.url.startswith(("file:", "data:")):
             self.requests.append(request.url)
 
     def close(self) -> None:
@@ -96,5 +98,5 @@ class Reader:
 
 
 def shown(page: Page) -> list[str]:
-    """The questions that can be seen."""
-    return page.locator(".entry:visible h3").all_inner_texts()
+    """The questions that are left; those off the screen have no text drawn, but one in them."""
+    return page.locator(".entry:visible h3").all_text_contents()

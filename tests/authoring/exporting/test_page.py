@@ -119,7 +119,7 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     sums = {
         tag: f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
         for tag in ("style", "script")
-        for text in re.findall(f"<{tag}>(.*?)</{tag}>", html, re.S)
+        for text in re.findall(f"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
     }
 
     assert policy(html) == {

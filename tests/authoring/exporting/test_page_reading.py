@@ -1,5 +1,6 @@
 """The page in a real browser: whoever reads it, on whatever."""
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -147,7 +148,7 @@ def test_headings_are_in_order_also_of_what_is_left(reader: Reader) -> None:
     for levels in (whole, left):
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert 2 < len(left) < len(whole)
 
 
@@ -155,7 +156,7 @@ def test_the_page_has_its_landmarks_and_each_part_its_name(reader: Reader) -> No
     page = reader.open(minimal())
 
     for role in ("banner", "search", "main", "contentinfo"):
-        expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
+        expect(page.get_by_role(role)).to_have_count(1)
     expect(page.get_by_role("navigation", name="Contents")).to_be_visible()
     expect(page.get_by_role("region", name="What to do")).to_be_visible()
     expect(page.get_by_role("group", name="Topics")).to_be_visible()
@@ -164,7 +165,7 @@ def test_the_page_has_its_landmarks_and_each_part_its_name(reader: Reader) -> No
 
 def test_where_the_focus_is_can_be_seen_at_every_step(reader: Reader) -> None:
     page = reader.open(minimal())
-    steps = []
+    steps: list[dict[str, Any]] = []
     while not steps or steps[-1]["tag"] != "BODY":
         page.keyboard.press("Tab")
         steps.append(page.evaluate(FOCUSED))

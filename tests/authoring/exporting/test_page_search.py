@@ -61,7 +61,7 @@ def test_the_list_narrows_to_what_has_all_words(reader: Reader) -> None:
         "ecaus": ["rust"],
         "“salt.”": ["rust"],
         "cafe creme": ["cafe"],
-        "ＣＡＦÉ": ["cafe"],  # noqa: RUF001 - full width
+        "ＣＡＦÉ": ["cafe"],
         "lodz STRASSE": ["cafe"],
         "ou lhotel": ["cafe"],
         "dont": ["korea"],
@@ -189,6 +189,24 @@ def test_the_skip_link_leads_to_the_questions(reader: Reader) -> None:
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("link", name="What about rust?")).to_be_focused()
+
+
+def test_half_a_japanese_word_does_not_empty_the_list_and_half_a_korean_one_finds(
+    reader: Reader,
+) -> None:
+    page = reader.open(pack())
+    compose = """([typed, data]) => {
+      const words = document.getElementById("words");
+      words.value = typed;
+      words.dispatchEvent(new InputEvent("input", { isComposing: true, data }));
+    }"""
+
+    page.evaluate(compose, ["りょうy", "りょうy"])
+    assert len(shown(page)) == 5
+    page.evaluate(compose, ["도", "도"])
+    assert shown(page) == ["What about korea?"]
+    page.get_by_label("Search the questions").fill("領")
+    assert shown(page) == ["What about japan?"]
 
 
 def test_a_link_to_a_question_shows_it_whatever_is_filtered(reader: Reader) -> None:

@@ -58,7 +58,7 @@ def test_several_passages_have_an_empty_line_between_and_a_locator_each() -> Non
 def test_a_spreadsheet_is_told_that_it_is_utf_8_and_gets_the_line_ends_of_the_standard() -> None:
     text = as_csv(make_pack())
 
-    assert text.encode().startswith(b"\xef\xbb\xbf\"id\"")
+    assert text.encode().startswith(b'\xef\xbb\xbf"id"')
     assert text.count("\r\n") == 2
 
 
@@ -73,11 +73,11 @@ def test_a_spreadsheet_is_told_that_it_is_utf_8_and_gets_the_line_ends_of_the_st
         ("\ttext", "'\ttext"),
         ("\rtext", "'\rtext"),
         ("  =1", "'  =1"),
-        ('"=1"', "'\"=1\""),
+        ('"=1"', '\'"=1"'),
         ("＝1", "'＝1"),  # noqa: RUF001
         ("one\n=1", "one\n'=1"),
         ("one;=1", "one;'=1"),
-        ('one;"=1"', "one;'\"=1\""),
+        ('one;"=1"', 'one;\'"=1"'),
         ("one\t-1", "one\t'-1"),
         ("one = 1, -5 degrees; a@b", "one = 1, -5 degrees; a@b"),
         ("", ""),
