@@ -11,10 +11,12 @@ from typing import Final
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from bot.authoring.building.about import About, about
 from bot.authoring.building.draft import Draft, DraftEntry, DraftSection, DraftTopic, Origin
 
 PACK_FILE: Final = "pack.yaml"
 TEXT_FILE: Final = "report.txt"
+OUT_OF_SCOPE_FILE: Final = "out_of_scope.yaml"
 
 WIDTH: Final = 98
 """Columns of a file."""
@@ -41,7 +43,22 @@ def written(draft: Draft) -> dict[str, str]:
         title = next(one.title for one in draft.sections if one.id == section)
         head = f"# {_SCHEMA}../../../docs/schema/entries.schema.json\n# {title}\n\n"
         files[entries_file(section)] = head + dump(node)
+    if known := about(draft):
+        node = CommentedSeq([_about_node(one, draft) for one in known])
+        head = f"# {_SCHEMA}../../docs/schema/out_of_scope.schema.json\n\n"
+        files[OUT_OF_SCOPE_FILE] = head + dump(_spaced(node))
     return files
+
+
+def _about_node(one: About, draft: Draft) -> CommentedMap:
+    question, *phrasings = one.wordings
+    return CommentedMap(
+        id=one.id,
+        question=question,
+        phrasings=CommentedMap({draft.origin.language or "en": CommentedSeq(phrasings)}),
+        note=one.note,
+        closest=draft.sections[0].id,
+    )
 
 
 def entries_file(section: str) -> str:
@@ -142,8 +159,12 @@ def section_node(section: DraftSection) -> CommentedMap:
 
 
 def entries_node(entries: Iterable[DraftEntry], language: str) -> CommentedSeq:
-    """A file of entries, an empty line between them."""
-    node = CommentedSeq([entry_node(entry, language) for entry in entries])
+    """A file of entries."""
+    return _spaced(CommentedSeq([entry_node(entry, language) for entry in entries]))
+
+
+def _spaced(node: CommentedSeq) -> CommentedSeq:
+    """A list with an empty line between its items."""
     for number in range(1, len(node)):
         node.yaml_set_comment_before_after_key(number, before="\n")
     return node

@@ -1,6 +1,7 @@
 """A draft pack: all of the report's text, its sections, and entries that quote it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -76,6 +77,18 @@ def test_a_newcomer_can_ask_what_it_is_about_and_what_it_recommends() -> None:
 
     assert questions["What is the report about?"].section == "summary"
     assert questions["What does the report recommend?"].section == "recommendations"
+
+
+def test_who_published_it_and_when_is_said_in_notes_as_far_as_it_is_known() -> None:
+    known = replace(KNOWN, published=date(2024, 5, 2))
+
+    notes = {item.id: item.note for item in loaded(draft(DOCUMENT, known)).out_of_scope}
+
+    assert notes["who-wrote-it"].startswith("It was published by County Audit Office.")
+    assert notes["when-published"] == "It was published on May 2, 2024."
+    assert set(written(draft(DOCUMENT, replace(known, publisher=None, published=None)))) == set(
+        written(draft(DOCUMENT, known))
+    ) - {"out_of_scope.yaml"}
 
 
 def test_pages_are_counted_through_paragraphs_that_turn_them() -> None:
