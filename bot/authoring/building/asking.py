@@ -26,9 +26,6 @@ _ASKS: Final = re.compile(
 )
 """Headings that are questions already."""
 
-_QUANTITY: Final = re.compile(
-    r"[$€£¥]\s?\d|\d\s?(?:[%\uff05]|percent|million|billion|trillion)|퍼센트|億|억"
-)
 _CAUSE: Final = re.compile(
     r"\b(?:because|due to|as a result of|in order to|reasons?)\b", re.IGNORECASE
 )
@@ -40,10 +37,9 @@ class Manner:
     """How one asks in a language; `{}` is what is asked about."""
 
     general: str
-    wordings: tuple[str, ...]
+    both: str
     recommended: str
     risk: str
-    quantity: str
     cause: str
     definition: str
 
@@ -51,28 +47,25 @@ class Manner:
 MANNERS: Final = {
     "en": Manner(
         general="What does the report say about {}?",
-        wordings=("{}", "tell me about {}", "explain {}"),
+        both="{} and {}",
         recommended="What does the report recommend about {}?",
         risk="What are the risks of {}?",
-        quantity="how much or how many: {}",
         cause="why: {}",
         definition="What is {}?",
     ),
     "ja": Manner(
         general="{}について報告書は何と述べていますか",
-        wordings=("{}", "{}とは", "{}について教えて"),
+        both="{}と{}",
         recommended="{}について何を提言していますか",
         risk="{}のリスクは何ですか",
-        quantity="{}はどのくらいですか",
         cause="{}はなぜですか",
         definition="{}とは何ですか",
     ),
     "ko": Manner(
         general="보고서는 {}에 대해 뭐라고 하나요?",
-        wordings=("{}", "{}에 대해 알려 주세요", "{} 설명"),
+        both="{}, {}",
         recommended="{}에 대해 무엇을 권고하나요?",
         risk="{}의 위험은 무엇인가요?",
-        quantity="{}은 얼마나 되나요?",
         cause="{}의 이유는 무엇인가요?",
         definition="{}이란 무엇인가요?",
     ),
@@ -80,15 +73,22 @@ MANNERS: Final = {
 """By language; reports in others are asked about in their own words alone."""
 
 PLAIN: Final = Manner(
-    general="{}", wordings=("{}",), recommended="{}", risk="{}", quantity="{}", cause="{}",
-    definition="{}",
+    general="{}", both="{}, {}", recommended="{}", risk="{}", cause="{}", definition="{}",
 )  # fmt: skip
+
+
+def joined(subjects: Sequence[str], language: str) -> str:
+    """One or two subjects as one."""
+    if len(subjects) == 1:
+        return subjects[0]
+    return _manner(language).both.format(*subjects[:2])
 
 
 def question(subject: str, label: Label, language: str) -> str:
     """A question about a subject, to which a statement of that kind is the answer."""
     if _ASKS.match(subject):
-        return subject if subject.endswith(("?", "？")) else f"{subject}?"
+        asked = subject[:1].upper() + subject[1:]
+        return asked if asked.endswith(("?", "？")) else f"{asked}?"
     manner = _manner(language)
     form = manner.recommended if label is Label.RECOMMENDATION else manner.general
     return form.format(subject)
@@ -109,12 +109,10 @@ def wordings(
     for sentence in told[:1]:
         yield from _definition(sentence, manner)
     for subject in subjects:
-        yield from (form.format(subject) for form in manner.wordings)
+        yield subject
+    for subject in subjects[:1]:
         if label is Label.RISK:
             yield manner.risk.format(subject)
-    for subject in subjects[-1:]:
-        if _QUANTITY.search(passage):
-            yield manner.quantity.format(subject)
         if _CAUSE.search(passage):
             yield manner.cause.format(subject)
     yield from (search(sentence) for sentence in told)

@@ -7,7 +7,7 @@ from typing import Final
 from bot.authoring.building import asking, overview
 from bot.authoring.building.draft import DraftEntry, DraftTopic
 from bot.authoring.building.ids import Ids
-from bot.authoring.building.key_phrases import key_phrase
+from bot.authoring.building.key_phrases import key_phrases
 from bot.authoring.building.labels import guess_label
 from bot.authoring.building.passages import Passage
 from bot.authoring.building.terms import Weights, centrality, content
@@ -42,15 +42,18 @@ class Entries:
         """An entry that a passage answers; a section's first one is asked about by its title."""
         label = guess_label(told.passage.text)
         heading = asking.subject_of(told.title)
-        phrase = key_phrase(told.passage.text, self._weights, self._subjects) or heading
-        subjects = [phrase] if heading in self._subjects else [heading, phrase]
-        self._subjects |= {*subjects}
-        questions = (asking.question(subject, label, self._language) for subject in subjects)
+        keys = key_phrases(told.passage.text, self._weights, self._subjects) or [heading]
+        subject = asking.joined(keys[:2], self._language)
+        subjects = [subject] if heading in self._subjects else [heading, subject]
+        self._subjects |= {heading, keys[0]}
+        questions = (asking.question(one, label, self._language) for one in subjects)
         return self._made(
             told,
-            subject=subjects[0],
-            questions=[*questions, f"{phrase} ({heading})", told.passage.sentences[0]],
-            wordings=asking.wordings(subjects, told.passage.sentences, label, self._language),
+            subject=heading if len(subjects) > 1 else " ".join(keys[:2]),
+            questions=[*questions, f"{subject} ({heading})", told.passage.sentences[0]],
+            wordings=asking.wordings(
+                [*subjects[:-1], *keys], told.passage.sentences, label, self._language
+            ),
             label=label,
         )
 

@@ -4,13 +4,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from bot.authoring.building.terms import Weights, content
 from bot.core.matching.english import COMMON, STOP_WORDS
 
-MOST_WORDS: Final = 4
-"""Of a key phrase."""
+MOST_WORDS: Final = 3
+"""Of a key phrase that is no name."""
+
+MOST_FOLLOWING: Final = 2
+"""Small words that may belong to the name before them: "IRS officials"."""
+
+MOST_KEYS: Final = 3
+"""Phrases that say what a passage is about."""
 
 FEWEST_PARTS: Final = 3
 """That a phrase stands in, to be a topic: a subject that cuts across sections."""
@@ -19,6 +26,19 @@ MOST_TOPICS: Final = 12
 
 _COMMON: Final = frozenset(COMMON.split())
 """Capital letters at the beginning of a sentence make no names of these."""
+
+_FUNCTION_WORDS: Final = """
+according across after against although amid among around because before behind below beneath
+beside besides between beyond by concerning despite down during except following for given
+however in including inside into like near notwithstanding of off on onto out outside over past
+per rather regarding respectively since than then therefore thereby though through throughout
+thus to toward towards under underneath unless unlike until unto up upon via whereas whereby
+whether while with within without yet also well even still just only much many more most less
+least several various every whose whom
+"""
+
+_EMPTY: Final = STOP_WORDS | frozenset(_FUNCTION_WORDS.split())
+"""Words that no phrase holds."""
 
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'./&-]*[^\W_])?")
 _BREAK: Final = re.compile(r"[^\w\s’'./&-]|\s[–—-]\s|\.\s|_")
@@ -54,31 +74,40 @@ def phrases(text: str) -> list[str]:
     return [phrase for phrase in found if len(phrase) > 1]
 
 
-def key_phrase(text: str, weights: Weights, taken: Iterable[str] = ()) -> str | None:
-    """The phrase that says best what a text is about and is not taken; None if there is none."""
-    counts = Counter(phrase.casefold() for phrase in phrases(text))
+def key_phrases(text: str, weights: Weights, taken: Iterable[str] = ()) -> list[str]:
+    """The phrases that say best what a text is about, the best first; none that is taken.
+
+    No phrase has words of a better one.
+    """
+    found = phrases(text)
+    counts = Counter(phrase.casefold() for phrase in found)
     told = Counter(content(text))
     avoided = {phrase.casefold() for phrase in taken}
-    best: tuple[float, str] | None = None
-    for phrase in dict.fromkeys(phrases(text)):
-        if phrase.casefold() in avoided:
-            continue
-        score = _score(phrase, counts[phrase.casefold()], told, weights)
-        if best is None or score > best[0]:
-            best = score, phrase
-    return best[1] if best else None
+    scores = {
+        phrase: _score(phrase, counts[phrase.casefold()], told, weights)
+        for phrase in found
+        if phrase.casefold() not in avoided
+    }
+    chosen: list[str] = []
+    used: set[str] = set()
+    for phrase in sorted(scores, key=lambda phrase: -scores[phrase]):
+        own = set(content(phrase))
+        if scores[phrase] > 0 and not own & used:
+            chosen.append(phrase)
+            used |= own
+    return chosen[:MOST_KEYS]
 
 
 def _score(phrase: str, count: int, told: Counter[str], weights: Weights) -> float:
-    """What its terms weigh and how often the text uses them; longer phrases say more."""
-    own = content(phrase)
-    if not own:
+    """What its terms weigh and how often the text uses them; names and several words say more."""
+    own, named = content(phrase), phrase.split()
+    is_name = named[0][:1].isupper() and not _is_plain(named[0])
+    if not own or all(map(_is_plain, named)) or all(map(weights.is_everywhere, own)):
         return 0.0
     weight = sum(weights.weight(term) * min(told[term], 4) for term in own) / len(own) ** 0.6
-    named = phrase.split()
-    is_name = any(word[:1].isupper() and word.casefold() not in _COMMON for word in named)
-    plain = sum(word.casefold() in _COMMON for word in named) / len(named)
-    return float(weight * count**0.5 * (1.2 if is_name else 1.0) * (1 - 0.6 * plain))
+    plain = sum(_is_plain(word) for word in named) / len(named)
+    alone = 0.6 if len(named) == 1 and not is_name and phrase.isascii() else 1.0
+    return float(weight * count**0.5 * (1.4 if is_name else 1.0) * (1 - 0.6 * plain) * alone)
 
 
 def topics(texts: Sequence[str]) -> list[CandidateTopic]:
@@ -126,11 +155,25 @@ def _topic_score(spelt: Counter[str], parts: int, of: int) -> float:
 
 def _means_something(word: str) -> bool:
     plain = word.casefold().replace("’", "'")
-    return not word.isdigit() and not {plain, plain.replace("'", "")} & set(STOP_WORDS)
+    return not word.isdigit() and not {plain, plain.replace("'", "")} & _EMPTY
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is too common to name anything, or is a verb by its look."""
+    small = word.casefold()
+    return small in _COMMON or (word.islower() and small.endswith(("ing", "ed", "ly")))
 
 
 def _within(run: Sequence[str]) -> Iterator[str]:
-    """All stretches of a run of words, up to the longest phrase."""
-    for length in range(min(len(run), MOST_WORDS), 0, -1):
-        for start in range(len(run) - length + 1):
-            yield " ".join(run[start : start + length])
+    """Names in a run of words, each with the words that follow it, and stretches of small words."""
+    for is_capital, group in groupby(enumerate(run), lambda pair: pair[1][:1].isupper()):
+        places = [at for at, _ in group]
+        start, end = places[0], places[-1] + 1
+        if is_capital:
+            for longer in range(MOST_FOLLOWING + 1):
+                if longer == 0 or end + longer <= len(run):
+                    yield " ".join(run[start : end + longer])
+            continue
+        for length in range(min(len(places), MOST_WORDS), 0, -1):
+            for at in range(start, end - length + 1):
+                yield " ".join(run[at : at + length])

@@ -1,5 +1,6 @@
 """What a part says, cut into passages short enough to be a reply."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +19,13 @@ MOST_ITEMS: Final = 6
 FEWEST_TERMS: Final = 6
 """Of a passage that says something; fewer are a label, a date or an address."""
 
+MOST_CONTACT: Final = 12
+"""Terms for each address or number; a passage with fewer only says how to get in touch."""
+
+_CONTACT: Final = re.compile(
+    r"https?://|www\.|\S@\S|\(\d{3}\)\s?\d{3}|\b\d{3}[-.]\d{4}\b|\b(?:LinkedIn|YouTube|Instagram|RSS)\b"
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
@@ -35,7 +43,13 @@ class Passage:
 def passages(blocks: Sequence[Block]) -> list[Passage]:
     """The passages of a part, in its order; tables and captions are not quoted."""
     cut = [passage for run in _runs(blocks) for passage in _cut(run)]
-    return [passage for passage in cut if len(set(content(passage.text))) >= FEWEST_TERMS]
+    return [passage for passage in cut if _says_something(passage)]
+
+
+def _says_something(passage: Passage) -> bool:
+    """Whether it is worth a question: not a label, a date, or how to get in touch."""
+    told = len(set(content(passage.text)))
+    return told >= FEWEST_TERMS and len(_CONTACT.findall(passage.text)) * MOST_CONTACT < told
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:

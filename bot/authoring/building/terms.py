@@ -23,6 +23,10 @@ ROUNDS: Final = 30
 MOST_COMPARED: Final = 400
 """Sentences compared with one another at once: the work grows with their square."""
 
+EVERYWHERE: Final = 0.02
+FEW: Final = 4
+"""Share of all sentences, and number of them, above which a term is everywhere."""
+
 _STOP: Final = frozenset(chain.from_iterable(terms(word) for word in STOP_WORDS))
 
 
@@ -43,6 +47,10 @@ class Weights:
     def weight(self, term: str) -> float:
         """The inverse document frequency of a term, sentences being the documents."""
         return float(np.log(self._total / (1 + self._holders[term]))) + 1
+
+    def is_everywhere(self, term: str) -> bool:
+        """Whether so many sentences have a term that by itself it names none of them."""
+        return self._holders[term] > max(FEW, self._total * EVERYWHERE)
 
     def matrix(self, told: Sequence[Sequence[str]]) -> Floats:
         """A row of unit length for each sentence; a sentence without terms has a row of zeros."""
