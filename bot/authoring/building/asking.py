@@ -26,9 +26,6 @@ _ASKS: Final = re.compile(
 )
 """Headings that are questions already."""
 
-_CAUSE: Final = re.compile(
-    r"\b(?:because|due to|as a result of|in order to|reasons?)\b", re.IGNORECASE
-)
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'.&-]*[^\W_])?")
 
 
@@ -39,8 +36,6 @@ class Manner:
     general: str
     both: str
     recommended: str
-    risk: str
-    cause: str
     definition: str
 
 
@@ -49,31 +44,25 @@ MANNERS: Final = {
         general="What does the report say about {}?",
         both="{} and {}",
         recommended="What does the report recommend about {}?",
-        risk="What are the risks of {}?",
-        cause="why: {}",
         definition="What is {}?",
     ),
     "ja": Manner(
         general="{}について報告書は何と述べていますか",
         both="{}と{}",
         recommended="{}について何を提言していますか",
-        risk="{}のリスクは何ですか",
-        cause="{}はなぜですか",
         definition="{}とは何ですか",
     ),
     "ko": Manner(
         general="보고서는 {}에 대해 뭐라고 하나요?",
         both="{}, {}",
         recommended="{}에 대해 무엇을 권고하나요?",
-        risk="{}의 위험은 무엇인가요?",
-        cause="{}의 이유는 무엇인가요?",
         definition="{}이란 무엇인가요?",
     ),
 }
 """By language; reports in others are asked about in their own words alone."""
 
 PLAIN: Final = Manner(
-    general="{}", both="{}, {}", recommended="{}", risk="{}", cause="{}", definition="{}",
+    general="{}", both="{}, {}", recommended="{}", definition="{}",
 )  # fmt: skip
 
 
@@ -94,28 +83,23 @@ def question(subject: str, label: Label, language: str) -> str:
     return form.format(subject)
 
 
-def wordings(
-    subjects: Sequence[str], told: Sequence[str], label: Label, language: str
-) -> Iterator[str]:
+def wordings(heading: str | None, told: Sequence[str], language: str) -> Iterator[str]:
     """Other ways to ask, the likeliest first; some may say the same.
 
+    The report's own sentences are among them: questions in words of the report find them, and a
+    curator puts better ones in their place. Single names are not: many passages have them.
+
     Args:
-        subjects: what the passage is about: its heading, its key phrase.
+        heading: what the passage is the first to say something about.
         told: the sentences of the passage.
-        label: what kind of statement it is.
         language: of the report.
     """
-    manner, passage = _manner(language), " ".join(told)
-    for sentence in told[:1]:
-        yield from _definition(sentence, manner)
-    for subject in subjects:
-        yield subject
-    for subject in subjects[:1]:
-        if label is Label.RISK:
-            yield manner.risk.format(subject)
-        if _CAUSE.search(passage):
-            yield manner.cause.format(subject)
-    yield from (search(sentence) for sentence in told)
+    if heading is not None:
+        yield heading
+    yield from _definition(told[0], _manner(language))
+    for sentence in told:
+        yield search(sentence)
+        yield sentence
 
 
 def subject_of(heading: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.authoring.building import closing
+from bot.authoring.building import cautious, closing
 from bot.authoring.building.document import Document, ReportError
 from bot.authoring.building.draft import Draft, Origin
 from bot.authoring.building.drafting import draft
 from bot.authoring.building.folder import check_name, read_folder, write_folder
 from bot.authoring.building.merging import Merged, merge
 from bot.authoring.building.readers.reading import read_report
+from bot.core.knowledge import Pack
 from bot.core.loading.assembly import load_pack
 from bot.core.loading.problems import PackError
 
@@ -48,11 +49,14 @@ def build(report: Path, folder: Path, known: Origin, tell: Callable[[str], None]
     tell(STAGES[2])
     merged = merge(drafted, before)
     files = {**before, **merged.files}
-    problems = _problems(folder, files)
+    pack = _loaded(folder, files)
+    problems = pack if isinstance(pack, PackError) else None
     if problems is not None and not before:
         raise ReportError(f"no pack can be made of {report}: {problems}") from problems
-    page = closing.page(document, drafted, merged)
-    write_folder(folder, {**merged.files, closing.FILE: page})
+    told = {closing.FILE: closing.page(document, drafted, merged)}
+    if isinstance(pack, Pack) and not before:
+        told[cautious.FILE] = cautious.policy_yaml(pack)
+    write_folder(folder, {**merged.files, **told})
     return Built(document=document, draft=drafted, merged=merged, problems=problems)
 
 
@@ -74,9 +78,11 @@ def origin(document: Document, known: Origin) -> Origin:
     return replace(said, **given)
 
 
-def _problems(folder: Path, files: dict[str, str]) -> PackError | None:
+def _loaded(folder: Path, files: dict[str, str]) -> Pack | PackError:
+    """The pack, or what keeps it from being used."""
     try:
-        load_pack(folder.resolve().name, {name: text.encode() for name, text in files.items()})
+        return load_pack(
+            folder.resolve().name, {name: text.encode() for name, text in files.items()}
+        )
     except PackError as error:
         return error
-    return None

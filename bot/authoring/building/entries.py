@@ -13,7 +13,7 @@ from bot.authoring.building.passages import Passage
 from bot.authoring.building.terms import Weights, centrality, content
 from bot.core.knowledge import Label
 
-MOST_PHRASINGS: Final = 9
+MOST_PHRASINGS: Final = 12
 
 MOST_TOPICS: Final = 3
 """Of an entry."""
@@ -52,7 +52,7 @@ class Entries:
             subject=heading if len(subjects) > 1 else " ".join(keys[:2]),
             questions=[*questions, f"{subject} ({heading})", told.passage.sentences[0]],
             wordings=asking.wordings(
-                [*subjects[:-1], *keys], told.passage.sentences, label, self._language
+                heading if len(subjects) > 1 else None, told.passage.sentences, self._language
             ),
             label=label,
         )

@@ -10,7 +10,7 @@ from bot.authoring.building.document import ReportError
 from bot.authoring.building.ids import slug_of
 from bot.core.loading.scalars import read_id
 
-HELD = ("*.yaml", "entries/*.yaml", memory.FILE)
+HELD = ("pack.yaml", "entries.yaml", "out_of_scope.yaml", "entries/*.yaml", memory.FILE)
 """What a merge looks at."""
 
 

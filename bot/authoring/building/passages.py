@@ -47,9 +47,11 @@ def passages(blocks: Sequence[Block]) -> list[Passage]:
 
 
 def _says_something(passage: Passage) -> bool:
-    """Whether it is worth a question: not a label, a date, or how to get in touch."""
-    told = len(set(content(passage.text)))
-    return told >= FEWEST_TERMS and len(_CONTACT.findall(passage.text)) * MOST_CONTACT < told
+    """Whether it is worth a question: no label, no lead to what follows, no address."""
+    told = len({term for term in content(passage.text) if not term.isdigit()})
+    leads = len(passage.excerpts) == 1 and passage.text.endswith((":", "："))
+    contact = len(_CONTACT.findall(passage.text)) * MOST_CONTACT
+    return told >= max(FEWEST_TERMS, contact) and not leads
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
