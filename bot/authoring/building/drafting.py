@@ -54,11 +54,7 @@ def draft(document: Document, origin: Origin) -> Draft:
     told = [content(sentence) for block in document.blocks for sentence in sentences(block.text)]
     weights = Weights(told)
     found = _topics(placed)
-    candidates = [
-        Told(section=part.id, title=part.part.title, passage=passage)
-        for part in placed
-        for passage in part.passages
-    ]
+    candidates = _told_once(placed)
     if not candidates:
         raise ReportError("there is hardly any text in the report: check that it is the right file")
     kept = _most_central(candidates, weights)
@@ -172,6 +168,16 @@ def _topics(placed: Sequence[_Placed]) -> list[DraftTopic]:
         )
         for topic in topics(texts)
     ]
+
+
+def _told_once(placed: Sequence[_Placed]) -> list[Told]:
+    """The passages with their sections; one that is repeated counts where it stands first."""
+    found: dict[str, Told] = {}
+    for part in placed:
+        for passage in part.passages:
+            told = Told(section=part.id, title=part.part.title, passage=passage)
+            found.setdefault(passage.text, told)
+    return list(found.values())
 
 
 def _most_central(candidates: Sequence[Told], weights: Weights) -> list[Told]:
