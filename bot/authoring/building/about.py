@@ -15,13 +15,13 @@ class About:
     note: str
 
 
+# Question words are rare among a report's own sentences, so that they would weigh too much here.
 _WHO: Final = {
     "en": (
         "Who wrote the report?",
-        "who is the author",
-        "who published the report",
-        "who is behind this",
-        "which organization is it from",
+        "author of the report",
+        "publisher of the report",
+        "which organization published the report",
     ),
     "ja": ("報告書は誰が書きましたか", "著者は誰ですか", "発行元はどこですか"),
     "ko": ("보고서는 누가 썼나요?", "저자가 누구야", "어디서 발행했나요"),
@@ -30,9 +30,8 @@ _WHEN: Final = {
     "en": (
         "When was the report published?",
         "publication date",
-        "how old is this report",
-        "when did it come out",
-        "what date is the report from",
+        "date of the report",
+        "how old is the report",
     ),
     "ja": ("報告書はいつ発行されましたか", "発行日はいつですか", "いつの報告書ですか"),
     "ko": ("보고서는 언제 발행되었나요?", "발행일이 언제야", "언제 나온 보고서야"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Final
 
-from bot.core.knowledge import Pack
+from bot.core.knowledge import Pack, Status
 from bot.core.matching.confidence import Curve, usual
 from bot.core.matching.stored import content
 
@@ -25,12 +25,15 @@ LOWER: Final = 0.6
 def policy_yaml(pack: Pack) -> str:
     """The policy file for a pack that was just drafted."""
     curves = usual(median(1 + len(entry.phrasings) for entry in pack.entries))
+    live = replace(
+        pack, entries=tuple(replace(entry, status=Status.LIVE) for entry in pack.entries)
+    )
     meaning = replace(curves.meaning, bias=curves.meaning.bias - LOWER)
     return (
         "# For a draft: cautious. Once the entries are read, run briefing calibrate.\n"
         f"threshold: {THRESHOLD}\nmargin: {MARGIN}\nplausible: {PLAUSIBLE}\n"
         f"words: {_flow(curves.words)}\nmeaning: {_flow(meaning)}\n"
-        f"fitted_to: {content(pack)}\n"
+        f"fitted_to: {content(live)}\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -31,6 +32,9 @@ MOST_TITLES: Final = 8
 
 REVIEW: Final = "REVIEW: "
 GUESSED: Final = "a guess"
+
+_SPACE_AT_END: Final = re.compile(r"(?<=\S) +$", re.MULTILINE)
+"""Where a long text is broken; YAML makes nothing of it, and no text is written as a block."""
 
 _SCHEMA: Final = "yaml-language-server: $schema="
 
@@ -196,7 +200,8 @@ def dump(value: CommentedMap | CommentedSeq) -> str:
     """A value as YAML; a list at the top is not indented."""
     stream = io.StringIO()
     yaml().dump(value, stream)
-    return dedent(stream.getvalue()) if isinstance(value, CommentedSeq) else stream.getvalue()
+    text = _SPACE_AT_END.sub("", stream.getvalue())
+    return dedent(text) if isinstance(value, CommentedSeq) else text
 
 
 def _flow(items: Iterable[object]) -> CommentedSeq:
