@@ -4,18 +4,19 @@ import io
 import json
 import signal
 import sys
-from collections.abc import Coroutine, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.preparing import Chosen, StartError, load_settings, pack_folder, preparation
+from bot.preparing import Chosen, Packs, StartError, load_settings, preparation
 from bot.service.assistant import Assistant
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
+    from bot.service.reloading import Reloader
 
 WIDTH = 80
 """Columns of a terminal that every reader has."""
@@ -56,9 +57,9 @@ def ask_batch(file: str, pack: Chosen) -> None:
 
 def why(question: str, pack: Chosen) -> None:
     """Explain the answer to a question on standard output."""
-    from bot.core.why import lines
+    from bot.core.why import all_lines
 
-    print(*lines(_assistant(pack).explain(question)), sep="\n")
+    print(*all_lines(_assistant(pack).explain(question)), sep="\n")
 
 
 def chat(pack: Chosen) -> None:
@@ -95,19 +96,26 @@ def serve(pack: Chosen) -> None:
     import asyncio
 
     from bot.log import set_up_logging
+    from bot.service.reloading import Reloader
 
     set_up_logging(settings.briefing_log_level)
-    token = settings.discord_token.value
-    asyncio.run(serve_discord(settings, token, _assistant(pack)))
+    packs = _packs(pack, settings)
+    states = packs.states()  # First: what changes while they load is then noticed.
+    assistant = Assistant(packs.briefings(), clock=clock)
+    reloader = Reloader(packs.find, assistant, states=states)
+    asyncio.run(serve_discord(settings, settings.discord_token.value, assistant, reloader))
 
 
-async def serve_discord(settings: Settings, token: str, assistant: Assistant) -> None:
+async def serve_discord(
+    settings: Settings, token: str, assistant: Assistant, reloader: "Reloader"
+) -> None:
     """Run the bot until it is told to stop; a digest in the making is finished first."""
     import aiohttp
     import discord
 
-    from bot.adapters.discord.client import PLATFORM, BriefingBot
+    from bot.adapters.discord import PLATFORM, BriefingBot
     from bot.service.digests import Digests
+    from bot.service.scopes import Scopes
     from bot.store import StoreError, open_store
 
     try:
@@ -118,7 +126,12 @@ async def serve_discord(settings: Settings, token: str, assistant: Assistant) ->
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
     try:
-        async with BriefingBot(assistant=assistant, digests=digests, record=store) as bot:
+        async with (
+            _watching(reloader),
+            BriefingBot(
+                assistant=assistant, digests=digests, scopes=Scopes(store), record=store
+            ) as bot,
+        ):
             _stop_on_sigterm(bot)
             await bot.start(token)
     except discord.LoginFailure as error:
@@ -135,6 +148,26 @@ async def serve_discord(settings: Settings, token: str, assistant: Assistant) ->
         await store.close()
 
 
+@asynccontextmanager
+async def _watching(reloader: "Reloader") -> AsyncIterator[None]:
+    """Load packs anew while they are served: when their files change, and on SIGHUP."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    tasks = {loop.create_task(reloader.run(), name="packs")}
+    with suppress(NotImplementedError):  # Windows has no such signal.
+        loop.add_signal_handler(
+            signal.SIGHUP,
+            lambda: tasks.add(loop.create_task(reloader.look(anyway=True), name="reload")),
+        )
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
 def _stop_on_sigterm(bot: "BriefingBot") -> None:
     """Close the bot in good order when the system stops the process."""
     import asyncio
@@ -148,10 +181,12 @@ def _stop_on_sigterm(bot: "BriefingBot") -> None:
 
 
 def _assistant(chosen: Chosen) -> Assistant:
-    settings = load_settings()
-    prepared = preparation(settings)  # An encoder loads while the pack is read.
-    folder = pack_folder(chosen.folder, settings)
-    return Assistant([prepared.briefing(folder, drafts=chosen.drafts)], clock=clock)
+    return Assistant(_packs(chosen, load_settings()).briefings(), clock=clock)
+
+
+def _packs(chosen: Chosen, settings: Settings) -> Packs:
+    # An encoder loads while packs are read.
+    return Packs(chosen=chosen, settings=settings, prepared=preparation(settings))
 
 
 def _width() -> int | None:

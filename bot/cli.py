@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="check packs and list every problem"))
     _add_eval(commands.add_parser("eval", help="measure a pack on questions with known answers"))
     _add_calibrate(commands.add_parser("calibrate", help="fit how sure is sure enough to a pack"))
+    _add_curate(commands.add_parser("curate", help="take missed questions into a pack"))
     _add_export(commands.add_parser("export", help="write a pack for others to open"))
     _add_run(commands.add_parser("run", help="serve Discord, or the terminal without a token"))
     return parser
@@ -96,7 +97,12 @@ class _Version(argparse.Action):
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--pack", type=Path, metavar="DIR", help="folder of the pack (default: the shipped one)"
+        "--pack",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="DIR",
+        help="folder of a pack, or of several; may be given again (default: the shipped one)",
     )
 
 
@@ -105,7 +111,7 @@ def _add_drafts(parser: argparse.ArgumentParser) -> None:
 
 
 def _chosen(options: argparse.Namespace) -> Chosen:
-    return Chosen(folder=options.pack, drafts=options.drafts)
+    return Chosen(folders=tuple(options.pack), drafts=options.drafts)
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
@@ -192,6 +198,22 @@ def _add_calibrate(parser: argparse.ArgumentParser) -> None:
         help="fit the curve of meaning as well (default: where it is installed)",
     )
     parser.set_defaults(command=_calibrate)
+
+
+def _add_curate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "pack", nargs="?", type=Path, metavar="PACK", help="its folder (default: the shipped one)"
+    )
+    parser.add_argument(
+        "questions",
+        nargs="?",
+        type=Path,
+        metavar="QUESTIONS",
+        help='one a line, or JSON Lines {"q"}; see docs/curation.md',
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, show the diff")
+    parser.add_argument("--json", action="store_true", help="tell what came of it as JSON")
+    parser.set_defaults(command=_curate)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -283,8 +305,8 @@ def _evaluate(options: argparse.Namespace) -> int:
             raise StartError("give a pack and questions or --corpus DIR, not both")
         reached = curating.evaluate_corpus(options.corpus, shown, semantic=bool(options.semantic))
     else:
-        pack, questions = _pack_and_questions(options.pack, options.questions)
-        chosen = Chosen(folder=pack, drafts=options.drafts)
+        pack, questions = _pack_and_questions("eval", options.pack, options.questions)
+        chosen = Chosen(folders=() if pack is None else (pack,), drafts=options.drafts)
         reached = curating.evaluate(chosen, questions, shown, semantic=options.semantic)
     return DONE if reached else PROBLEMS
 
@@ -301,6 +323,14 @@ def _calibrate(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _curate(options: argparse.Namespace) -> int:
+    from bot import curating
+
+    pack, questions = _pack_and_questions("curate", options.pack, options.questions)
+    curating.curate(pack, questions, as_json=options.json, dry_run=options.dry_run)
+    return DONE
+
+
 def _export(options: argparse.Namespace) -> int:
     from bot import curating
 
@@ -308,12 +338,14 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _pack_and_questions(pack: Path | None, questions: Path | None) -> tuple[Path | None, Path]:
+def _pack_and_questions(
+    command: str, pack: Path | None, questions: Path | None
+) -> tuple[Path | None, Path]:
     """The two as they are meant: one that is no folder is the questions, for the default pack."""
     if questions is None and pack is not None and not pack.is_dir():
         return None, pack
     if questions is None:
-        raise StartError("give a file of questions: briefing eval PACK QUESTIONS")
+        raise StartError(f"give a file of questions: briefing {command} PACK QUESTIONS")
     return pack, questions
 
 
@@ -343,5 +375,5 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    app.serve(Chosen(folder=options.pack))
+    app.serve(Chosen(folders=tuple(options.pack)))
     return DONE

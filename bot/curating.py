@@ -1,18 +1,19 @@
-"""What curators run: check a pack, measure it, calibrate it, export it."""
+"""What curators run: check a pack, measure it, calibrate it, curate it, export it."""
 
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from bot.adapters.packs import read_pack
+from bot.adapters.packs import read_files, read_pack
 from bot.adapters.policies import POLICY_FILE, PolicyError, read_tuning, write_policy
-from bot.app import clock
+from bot.app import WIDTH, clock
 from bot.authoring import calibration_text
 from bot.authoring.calibration import Report, tune
 from bot.authoring.charts import can_draw, draw
@@ -24,19 +25,26 @@ from bot.authoring.outcomes import Evaluation
 from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
 from bot.core.knowledge import Pack
+from bot.core.loading.files import report_file
 from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
     Chosen,
+    Preparation,
     StartError,
     load_settings,
     pack_folder,
     preparation,
     shipped,
 )
+from bot.service.assistant import Briefing
 
 if TYPE_CHECKING:
     from bot.authoring.building.draft import Origin
+    from bot.authoring.curation.asking import Asked
+    from bot.authoring.curation.edits import Edit
+    from bot.authoring.curation.replay import Lost
+    from bot.authoring.curation.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +68,8 @@ def evaluate(pack: Chosen, questions: Path, shown: Shown, *, semantic: bool | No
         reporting = _reporting(shown, lists_replies=True)
         settings = load_settings()
         prepared = preparation(settings, semantic=semantic)
-        briefing = prepared.briefing(pack_folder(pack.folder, settings), drafts=pack.drafts)
+        folder = pack_folder(next(iter(pack.folders), None), settings)
+        briefing = prepared.briefing(folder, drafts=pack.drafts)
         known = read_questions(questions, briefing.pack)
         evaluation = evaluate_pack(
             briefing.pack,
@@ -135,6 +144,73 @@ def _print_unchanged(text: str) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     print(text, end="")
+
+
+def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) -> None:
+    """Take a file's missed questions into a pack, as its curator decides, and ask them again.
+
+    With `dry_run` nothing is written: what would have been is shown as a diff.
+    """
+    from bot.authoring.curation.asking import ask_all
+    from bot.authoring.curation.misses import read_misses
+    from bot.authoring.curation.replay import replay
+    from bot.authoring.curation.replay_text import as_record, lines
+    from bot.authoring.curation.workspace import Workspace
+
+    settings = load_settings()
+    folder, prepared, now = pack_folder(pack, settings), preparation(settings), clock()
+    with _curator_told():
+        misses = read_misses(questions)
+    before = prepared.briefing(folder)
+    asked = ask_all(misses, before, now)
+    files = read_files(folder, report_file)
+    workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
+    edits = _decided(asked, workspace, prepared, told=sys.stderr if as_json else sys.stdout)
+    if dry_run:
+        print(*workspace.diff(), sep="\n")
+        return
+    after = prepared.briefing(folder) if workspace.is_changed else before
+    replayed = replay(asked, edits, after, now, _lost(before, after, now))
+    if as_json:
+        print(json.dumps(as_record(replayed), ensure_ascii=False))
+    else:
+        print(*lines(replayed), sep="\n")
+
+
+def _decided(
+    asked: Sequence["Asked"], workspace: "Workspace", prepared: Preparation, told: TextIO
+) -> list["Edit"]:
+    """What the curator decides of the questions that were missed, at the terminal or by a pipe."""
+    from bot.adapters.console.curate import keys_from
+    from bot.adapters.console.render import wrap
+    from bot.authoring.curation.clustering import clusters
+    from bot.authoring.curation.likeness import Senses
+    from bot.authoring.curation.session import Curation
+
+    def show(lines: Iterable[str]) -> None:
+        width = WIDTH if told.isatty() else None
+        print(*(wrap(line, width=width) for line in lines), sep="\n", file=told, flush=True)
+
+    pack = workspace.pack
+    senses = Senses.of(pack, prepared.shelf.fitted(pack), prepared.encoder)
+    found = clusters([one for one in asked if one.is_missed], senses)
+    with keys_from(sys.stdin, lambda prompt: show([prompt])) as keys:
+        try:
+            return Curation(workspace, senses, keys, show).run(found)
+        except KeyboardInterrupt:
+            _note("stopped; what was decided is kept")
+            raise
+
+
+def _lost(before: Briefing, after: Briefing, now: datetime) -> list["Lost"]:
+    """The pack's own wordings that an edit lost, if there was one."""
+    from bot.authoring.curation.replay import lost_wordings
+
+    if after is before:
+        return []
+    _note("asking the pack's own wordings again, which can take a minute")
+    with progress(len(before.pack.entries) + len(before.pack.out_of_scope)) as tell:
+        return list(lost_wordings(before, after, now, tell))
 
 
 def build(report: Path, folder: Path, known: "Origin") -> None:

@@ -2,15 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from bot.adapters.packs import shipped_packs
+from bot.adapters.pack_folders import State, packs_in, state_of
+from bot.adapters.packs import pack_id, shipped_packs
 from bot.adapters.policies import PolicyError, read_tuning
 from bot.adapters.shelf import Shelf
 from bot.core.answer import Policy, Tuning
@@ -18,6 +20,7 @@ from bot.core.knowledge import Pack, Status
 from bot.core.loading.problems import PackError
 from bot.core.matching import Calibrated, Fitted, Matcher, Meaning, calibrate
 from bot.service.assistant import Briefing
+from bot.service.sources import ReloadError
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -79,10 +82,88 @@ class Preparation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
-    """What the command line says of the pack: its folder, and whether its drafts are tried."""
+    """What the command line says of the packs: their folders, and whether drafts are tried.
 
-    folder: Path | None
+    Without folders, the settings say which packs.
+    """
+
+    folders: tuple[Path, ...] = ()
     drafts: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PackOnDisk:
+    """A `PackSource`: the pack in a folder, made ready as often as it is asked for."""
+
+    prepared: Preparation
+    folder: Path
+    drafts: bool = False
+
+    @property
+    def id(self) -> str:
+        """The pack's: its folder's name."""
+        return pack_id(self.folder)
+
+    def state(self) -> State | None:
+        """What differs once a file of the pack has changed; None if the pack is gone."""
+        return state_of(self.folder)
+
+    def load(self) -> Briefing:
+        """The pack, ready to answer.
+
+        Raises:
+            ReloadError: something is wrong with it.
+        """
+        try:
+            return self.prepared.briefing(self.folder, drafts=self.drafts)
+        except StartError as error:
+            raise ReloadError(str(error)) from error
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Packs:
+    """The packs that are chosen, to be made ready at the start and looked for again later."""
+
+    chosen: Chosen
+    settings: Settings
+    prepared: Preparation
+
+    def find(self) -> list[PackOnDisk]:
+        """The packs that are there now.
+
+        Raises:
+            ReloadError: they are not told apart.
+        """
+        try:
+            folders = pack_folders(self.chosen.folders, self.settings)
+        except StartError as error:
+            raise ReloadError(str(error)) from error
+        return [
+            PackOnDisk(prepared=self.prepared, folder=folder, drafts=self.chosen.drafts)
+            for folder in folders
+        ]
+
+    def states(self) -> dict[str, State | None]:
+        """The state of each pack, by id."""
+        return {pack.id: pack.state() for pack in self._found()}
+
+    def briefings(self) -> list[Briefing]:
+        """Every pack ready to answer, or all reasons not to start."""
+        briefings, problems = [], []
+        for pack in self._found():
+            try:
+                briefings.append(pack.load())
+            except ReloadError as error:
+                problems.append(str(error))
+        if problems:
+            raise StartError("\n".join(problems))
+        return briefings
+
+    def _found(self) -> list[PackOnDisk]:
+        try:
+            return self.find()
+        except ReloadError as error:
+            raise StartError(str(error)) from error
 
 
 def with_drafts(pack: Pack) -> Pack:
@@ -122,7 +203,27 @@ def load_settings() -> Settings:
 
 def pack_folder(chosen: Path | None, settings: Settings) -> Path:
     """The folder chosen on the command line, else in the settings, else the shipped pack's."""
-    return chosen or settings.briefing_pack or shipped()[0]
+    if chosen is not None:
+        return chosen
+    first, *others = pack_folders((), settings)
+    if others:
+        told = ", ".join(str(folder) for folder in (first, *others))
+        raise StartError(f"BRIEFING_PACK names several packs: say which of {told}")
+    return first
+
+
+def pack_folders(chosen: Sequence[Path], settings: Settings) -> list[Path]:
+    """The folders of all packs chosen on the command line, else in the settings, else shipped."""
+    roots = chosen or settings.briefing_pack or shipped()[:1]
+    by_id: dict[str, Path] = {}
+    for folder in chain.from_iterable(packs_in(root) for root in roots):
+        other = by_id.setdefault(pack_id(folder), folder)
+        if other is not folder:
+            raise StartError(
+                f"two packs have the id {pack_id(folder)}: {other} and {folder}; the id is the "
+                "folder's name: rename one, or leave it out"
+            )
+    return list(by_id.values())
 
 
 def shipped() -> list[Path]:

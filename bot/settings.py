@@ -5,6 +5,7 @@ the bot takes to answer.
 """
 
 import io
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -53,6 +54,11 @@ def _level(text: str) -> str:
     return text.upper()
 
 
+def _folders(text: str) -> tuple[Path, ...]:
+    """Folders with the system's separator between them: a colon, on Windows a semicolon."""
+    return tuple(Path(folder) for folder in text.split(os.pathsep) if folder.strip())
+
+
 def _switch(text: str) -> bool:
     switch = SWITCHES.get(text.casefold())
     if switch is None:
@@ -71,11 +77,11 @@ class Settings:
             TOLD: "Token of the Discord bot; without it the terminal is used.",
         },
     )
-    briefing_pack: Path | None = field(
-        default=None,
+    briefing_pack: tuple[Path, ...] = field(
+        default=(),
         metadata={
-            READ: Path,
-            TOLD: "Folder of the pack to serve; the shipped one if not set.",
+            READ: _folders,
+            TOLD: "Folders of packs, or of many, with : between them; the shipped one if not set.",
         },
     )
     briefing_semantic: bool = field(

@@ -24,6 +24,7 @@ from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
 from bot.service.digests import Digests
+from bot.service.scopes import Scopes
 from bot.store import SqlStore, open_store
 
 IMAGES = Path(__file__).parent / "images"
@@ -50,7 +51,8 @@ def make_bot(briefing: Briefing, store: SqlStore) -> BriefingBot:
     digests = Digests(
         platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=lambda: MOMENT
     )
-    return BriefingBot(assistant=assistant, digests=digests, record=store)
+    scopes = Scopes(store)
+    return BriefingBot(assistant=assistant, digests=digests, scopes=scopes, record=store)
 
 
 Scene = Callable[[simcord.MemberActor, simcord.ChannelHandle], Awaitable[discord.Message]]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.core.answer import Choice, Clarification
 from bot.core.knowledge import (
     Entry,
     Excerpt,
@@ -56,21 +57,26 @@ def make_out_of_scope(target_id: str = "tunnels") -> OutOfScope:
 
 def make_pack(
     *,
+    pack_id: str = "bridges",
+    title: str = "On Bridges",
+    edition: str = "2020",
+    superseded_by: str = "",
     entries: tuple[Entry, ...] = (),
     out_of_scope: tuple[OutOfScope, ...] = (),
     sections: tuple[str, ...] = ("bridges",),
 ) -> Pack:
     """A pack on bridges, all of its sections over the whole text."""
     return Pack(
-        id="bridges",
+        id=pack_id,
         source=Source(
-            title="On Bridges",
+            title=title,
             publisher="The Bridge Office",
             published=date(2020, 2, 3),
             url="https://example.org/bridges",
             language="en",
-            edition="2020",
+            edition=edition,
             sha256="",
+            superseded_by=superseded_by,
         ),
         scope="Bridges.",
         disclaimer="As of 2020.",
@@ -113,4 +119,11 @@ def make_matches(
         ),
         courtesy=courtesy,
         too_little=too_little,
+    )
+
+
+def make_clarification(pack: Pack, *entries: Entry, confidence: float = 0.4) -> Clarification:
+    """Entries of one pack to choose from."""
+    return Clarification(
+        choices=tuple(Choice(pack=pack, entry=entry) for entry in entries), confidence=confidence
     )

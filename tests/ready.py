@@ -12,6 +12,10 @@ SHIPPED = shipped_packs() / "japan-south-korea-tensions"
 MINIMAL = Path(__file__).parent / "packs" / "minimal"
 """A report of four entries, one of them a draft, one with two excerpts."""
 
+TIDES_2020 = MINIMAL.parent / "tides-2020"
+TIDES_2024 = MINIMAL.parent / "tides-2024"
+"""Two editions of a report; the first says that it is superseded. Both answer what they answer."""
+
 
 @cache
 def ready(folder: Path) -> tuple[Pack, Matcher]:

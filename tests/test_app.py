@@ -1,5 +1,8 @@
 """Starting the bot: what goes wrong is said in a sentence, and the token in none."""
 
+import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from bot import app
 from bot.core.answer import Policy
 from bot.preparing import StartError
 from bot.service.assistant import Assistant, Briefing
+from bot.service.reloading import Reloader
+from bot.service.sources import PackSource
 from bot.settings import Settings
 from tests.ready import MINIMAL, ready
 
@@ -25,6 +30,11 @@ def assistant() -> Assistant:
 def settings_at(folder: Path) -> Settings:
     address = f"sqlite+aiosqlite:///{folder}/data/briefing.sqlite3"
     return Settings(briefing_database=address)
+
+
+async def serve(folder: Path, assistant: Assistant) -> None:
+    reloader = Reloader(list, assistant, states={})
+    await app.serve_discord(settings_at(folder), TOKEN, assistant, reloader)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +68,7 @@ async def test_a_refusal_by_discord_is_said(
         caplog.at_level("DEBUG"),
         pytest.raises(StartError, match=said),
     ):
-        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
+        await serve(tmp_path, assistant)
 
     await runner.cleanup()
     assert TOKEN not in caplog.text
@@ -71,7 +81,7 @@ async def test_discord_out_of_reach_is_said(
     monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9")
 
     with pytest.raises(StartError, match="cannot be reached"):
-        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
+        await serve(tmp_path, assistant)
 
 
 async def test_a_database_that_cannot_be_opened_is_said(
@@ -80,4 +90,21 @@ async def test_a_database_that_cannot_be_opened_is_said(
     (tmp_path / "data").write_text("a file where a folder should be")
 
     with pytest.raises(StartError, match="database"):
-        await app.serve_discord(settings_at(tmp_path), TOKEN, assistant)
+        await serve(tmp_path, assistant)
+
+
+async def test_packs_are_loaded_anew_on_sighup(assistant: Assistant) -> None:
+    looked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def find() -> list[PackSource]:
+        loop.call_soon_threadsafe(looked.set)
+        return []
+
+    async def never(_: float) -> None:
+        await asyncio.Event().wait()
+
+    async with app._watching(Reloader(find, assistant, states={}, sleep=never)):
+        os.kill(os.getpid(), signal.SIGHUP)
+        async with asyncio.timeout(10):
+            await looked.wait()

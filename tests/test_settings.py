@@ -1,5 +1,6 @@
 """The settings: typed, frozen, and the same in `.env.example`."""
 
+import os
 import re
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
@@ -16,7 +17,7 @@ def test_the_example_names_every_setting_with_its_description_and_default() -> N
     found = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
     described = {name: description for description, name, _ in found}
     values = {name: value for _, name, value in found}
-    shown: dict[object, str] = {None: "", True: "on"}
+    shown: dict[object, str] = {None: "", (): "", True: "on"}
 
     assert set(described) == {setting.name.upper() for setting in fields(Settings)}
     for setting in fields(Settings):
@@ -34,7 +35,13 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     settings = read_settings({"BRIEFING_LOG_LEVEL": "debug"}, tmp_path / ".env")
 
     assert settings.briefing_log_level == "DEBUG"
-    assert settings.briefing_pack == Path("packs/one")
+    assert settings.briefing_pack == (Path("packs/one"),)
+
+
+def test_several_folders_of_packs_stand_with_the_systems_separator_between_them() -> None:
+    settings = read_settings({"BRIEFING_PACK": f"one{os.pathsep}two{os.pathsep}"}, NOWHERE)
+
+    assert settings.briefing_pack == (Path("one"), Path("two"))
 
 
 def test_a_token_is_not_shown_when_settings_are_printed() -> None:

@@ -100,7 +100,7 @@ def by_policy(pack: Pack, policy: Policy) -> Judge:
             case Reply(entry=entry):
                 return _replied(question, entry.id)
             case Clarification(choices=choices):
-                offered = any(entry.id in question.relevant for entry in choices)
+                offered = any(choice.entry.id in question.relevant for choice in choices)
                 return Verdict.OFFERED if offered else _unanswered(question)
             case Fallback():
                 return _unanswered(question)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.core.answer import Answer, Clarification, Detail, Policy, Reply, decide
-from bot.core.knowledge import Pack
-from bot.core.matching.matches import Matches
+from bot.core.answer import Answer, Choice, Clarification, Detail, Reply
+from bot.core.knowledge import Entry, Pack
 
 FOLLOW_UPS = {
     "more": Detail.MORE,
@@ -32,21 +32,51 @@ class Session:
 
 
 def take_turn(
-    session: Session,
-    utterance: str,
-    *,
-    match: Callable[[str], Matches],
-    pack: Pack,
-    policy: Policy,
+    session: Session, utterance: str, *, answer: Callable[[str], Answer]
 ) -> tuple[Session, Answer]:
     """Answer an utterance in the light of the session; return the session that follows.
 
     Small talk and unanswered questions do not make the session forget the last reply, so that
     "thanks. source?" in two messages still works.
+
+    Args:
+        session: what is remembered.
+        utterance: what the user wrote.
+        answer: answers a question that stands alone.
     """
-    answer = _follow_up(session.last, utterance) or decide(match(utterance), pack, policy)
-    keeps = isinstance(answer, Reply | Clarification)
-    return (Session(last=answer) if keeps else session), answer
+    answered = _follow_up(session.last, utterance) or answer(utterance)
+    keeps = isinstance(answered, Reply | Clarification)
+    return (Session(last=answered) if keeps else session), answered
+
+
+def renewed(session: Session, pack: Pack, now: datetime) -> Session:
+    """The session after a pack has come in place of an older one of its id.
+
+    What it remembers is as the new pack has it; nothing, if that shows the entry no more.
+    """
+    match session.last:
+        case Reply() as last if last.pack.id == pack.id:
+            entry = _shown(pack, last.entry.id, now)
+            return Session(last=None if entry is None else replace(last, pack=pack, entry=entry))
+        case Clarification(choices=choices) as last:
+            kept = [_renewed(choice, pack, now) for choice in choices]
+            # All or none: the numbers that the user has seen must not shift.
+            whole = tuple(choice for choice in kept if choice is not None)
+            return Session(last=replace(last, choices=whole) if len(whole) == len(kept) else None)
+        case _:
+            return session
+
+
+def _renewed(choice: Choice, pack: Pack, now: datetime) -> Choice | None:
+    if choice.pack.id != pack.id:
+        return choice
+    entry = _shown(pack, choice.entry.id, now)
+    return None if entry is None else Choice(pack=pack, entry=entry)
+
+
+def _shown(pack: Pack, entry_id: str, now: datetime) -> Entry | None:
+    entry = pack.entry(entry_id)
+    return entry if entry is not None and entry.is_live(now) else None
 
 
 def _follow_up(last: Answer | None, utterance: str) -> Reply | None:
@@ -58,5 +88,6 @@ def _follow_up(last: Answer | None, utterance: str) -> Reply | None:
         case Clarification(choices=choices) if said.isdecimal() and len(said) == 1:
             number = int(said)
             if 1 <= number <= len(choices):
-                return Reply(pack=last.pack, entry=choices[number - 1], confidence=last.confidence)
+                choice = choices[number - 1]
+                return Reply(pack=choice.pack, entry=choice.entry, confidence=last.confidence)
     return None

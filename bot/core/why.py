@@ -11,8 +11,10 @@ from bot.core.answer import (
     FallbackReason,
     Policy,
     Reply,
+    choose,
     decide,
     distinct,
+    heard,
 )
 from bot.core.knowledge import Entry, Pack
 from bot.core.matching.english import STOP_WORDS
@@ -48,6 +50,34 @@ def lines(explanation: Explanation) -> Iterator[str]:
         yield from _nearest(matches)
         yield _compared(matches)
     yield from _bars(explanation)
+
+
+def all_lines(explanations: Sequence[Explanation]) -> Iterator[str]:
+    """The explanations of each pack that was asked; of several, first what came of them all."""
+    if len(explanations) == 1:
+        yield from lines(explanations[0])
+        return
+    asked = [heard(each.matches, each.answer.pack, each.policy) for each in explanations]
+    yield _chosen(choose(asked))
+    for each in explanations:
+        yield ""
+        yield f"{each.answer.pack.source.title} ({each.answer.pack.id}):"
+        yield from lines(each)
+
+
+def _chosen(answer: Answer) -> str:
+    """Which of several packs answered."""
+    match answer:
+        case Reply():
+            return f"“{answer.pack.source.title}” answered: no other report came as near."
+        case Clarification(packs=packs) if len(packs) > 1:
+            return f"Asked back which of {len(packs)} reports is meant: they came equally near."
+        case Clarification():
+            return f"“{answer.pack.source.title}” asked back: no other report came as near."
+        case Fallback():
+            return "No report answered."
+        case _:
+            assert_never(answer)
 
 
 def shared(query: str, phrasing: str) -> list[str]:

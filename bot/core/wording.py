@@ -1,5 +1,6 @@
 """The bot's own sentences, the same on every platform. What it quotes never comes from here."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from bot.core.answer import Answer, Clarification, Fallback, FallbackReason, Reply
@@ -16,24 +17,30 @@ LABELS = {
 """What kind of statement an excerpt is, in words."""
 
 COURTESIES = {
-    Courtesy.GREETING: "Hello! Ask me anything about “{title}”.",
+    Courtesy.GREETING: "Hello! Ask me anything about {titles}.",
     Courtesy.THANKS: "Glad to help. Ask on, if there is more you want to know.",
     Courtesy.FAREWELL: "Goodbye!",
     Courtesy.ABOUT_BOT: (
-        "I answer questions about “{title}” by quoting it word for word. I write nothing of my"
-        " own: where the report does not say, I tell you so."
+        "I answer questions about {titles} by quoting word for word. I write nothing of my"
+        " own: where a report does not say, I tell you so."
     ),
     Courtesy.INSULT: "Sorry that I was no help. Try asking in other words, or see the topics.",
-    Courtesy.INJECTION: "I can only quote “{title}”. I follow no other instructions.",
+    Courtesy.INJECTION: "I can only quote {titles}. I follow no other instructions.",
     Courtesy.GIBBERISH: "I could not make out a question there. Please try other words.",
 }
 """The line for each kind of small talk."""
 
 NOT_COVERED = "The report does not cover that, as far as I can tell."
+NONE_COVERS = "None of the {count} reports here covers that, as far as I can tell."
 TOO_LITTLE = "That is too little for me to go on. Please ask a full question."
 CLOSEST = "The nearest thing it does say"
+CLOSEST_OF = "The nearest thing that “{title}” does say"
 CHOOSE = "Which of these do you mean?"
+CHOOSE_REPORT = "Which report do you mean?"
 TRY = "A question to try"
+
+MOST_TITLES = 3
+"""Reports that a sentence names; of more, it says how many."""
 
 
 def citation(source: Source) -> str:
@@ -62,13 +69,58 @@ def fallback_text(fallback: Fallback) -> str:
     match fallback.reason:
         case FallbackReason.COURTESY:
             kind = fallback.courtesy or Courtesy.ABOUT_BOT
-            return COURTESIES[kind].format(title=fallback.pack.source.title)
+            return COURTESIES[kind].format(titles=titles((fallback.pack, *fallback.others)))
         case FallbackReason.TOO_LITTLE:
             return TOO_LITTLE
         case FallbackReason.OUT_OF_SCOPE:
-            return fallback.note or NOT_COVERED
+            return fallback.note or _not_covered(fallback)
         case _:
             assert_never(fallback.reason)
+
+
+def _not_covered(fallback: Fallback) -> str:
+    count = 1 + len(fallback.others)
+    return NOT_COVERED if count == 1 else NONE_COVERS.format(count=count)
+
+
+def closest_text(fallback: Fallback) -> str:
+    """What leads to the closest section of a fallback: whose it is, if several were asked."""
+    if not fallback.others:
+        return CLOSEST
+    return CLOSEST_OF.format(title=report_name(fallback.pack, fallback.others))
+
+
+def question_back(clarification: Clarification) -> str:
+    """What a clarification asks."""
+    return CHOOSE if len(clarification.packs) == 1 else CHOOSE_REPORT
+
+
+def choice_lines(clarification: Clarification) -> list[str]:
+    """The questions to choose from, each with its report where there are several."""
+    packs = clarification.packs
+    if len(packs) == 1:
+        return [choice.entry.question for choice in clarification.choices]
+    return [
+        f"{choice.entry.question} — {report_name(choice.pack, packs)}"
+        for choice in clarification.choices
+    ]
+
+
+def report_name(pack: Pack, among: Sequence[Pack]) -> str:
+    """A report's title; with its edition where another one has the title as well."""
+    source = pack.source
+    if any(other.source.title == source.title for other in among if other is not pack):
+        return f"{source.title}, {source.edition}"
+    return source.title
+
+
+def titles(packs: Sequence[Pack]) -> str:
+    """Reports in a sentence: “A”, “B” and “C”."""
+    names = [f"“{report_name(pack, packs)}”" for pack in packs]
+    if len(names) > MOST_TITLES:
+        names[MOST_TITLES - 1 :] = [f"{len(names) - MOST_TITLES + 1} other reports"]
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def first_line(answer: Answer) -> str:
@@ -77,13 +129,15 @@ def first_line(answer: Answer) -> str:
         case Reply():
             return answer.entry.excerpts[0].text
         case Clarification():
-            return CHOOSE
+            return question_back(answer)
         case Fallback():
             return fallback_text(answer)
         case _:
             assert_never(answer)
 
 
-def welcome(pack: Pack) -> str:
+def welcome(packs: Sequence[Pack]) -> str:
     """The first line of a conversation: what can be asked about."""
-    return f"Ask about {citation(pack.source)}."
+    if len(packs) == 1:
+        return f"Ask about {citation(packs[0].source)}."
+    return f"Ask about {titles(packs)}."

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.answer import Answer, Detail, Policy, Reply
-from bot.core.conversation import Session, take_turn
+from bot.core.answer import Answer, Detail, Policy, Reply, choose, heard
+from bot.core.conversation import Session, renewed, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
 from bot.core.why import Explanation, explain
+from bot.service.places import Scope
 
 MOST_SESSIONS = 10_000
 """Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
@@ -25,21 +26,41 @@ class Briefing:
     policy: Policy
 
 
+class ScopeGoneError(Exception):
+    """None of the packs that a conversation is scoped to is loaded any more."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(
+            f"None of the reports that were chosen here is loaded any more ({', '.join(scope)})."
+        )
+        self.scope = scope
+
+
 class Assistant:
-    """Answers questions about the packs it was given; the first is the default."""
+    """Answers questions about the packs it was given; the first is the default.
+
+    A scope names the packs that a question is for, by id; an empty one means all that are loaded.
+    """
 
     def __init__(self, briefings: Sequence[Briefing], *, clock: Callable[[], datetime]) -> None:
         if not briefings:
             raise ValueError("an assistant needs at least one pack")
         self._briefings = {briefing.pack.id: briefing for briefing in briefings}
-        self._default = briefings[0]
         self._clock = clock
         self._sessions: OrderedDict[str, Session] = OrderedDict()
 
     @property
     def pack(self) -> Pack:
         """The default pack."""
-        return self._default.pack
+        return self.packs()[0]
+
+    def packs(self, scope: Scope = ()) -> tuple[Pack, ...]:
+        """The packs in a scope.
+
+        Raises:
+            ScopeGoneError: none of them is loaded.
+        """
+        return tuple(briefing.pack for briefing in self._in_scope(scope))
 
     def find_pack(self, pack_id: str) -> Pack | None:
         """The pack of that id, if it is loaded."""
@@ -50,35 +71,52 @@ class Assistant:
         """The present, as the assistant sees it."""
         return self._clock()
 
-    async def ask(self, utterance: str, *, conversation: str | None = None) -> Answer:
-        """The answer to an utterance, as `answer` gives it, for those who serve many."""
-        return self.answer(utterance, conversation=conversation)
+    def take_up(self, briefing: Briefing) -> None:
+        """Answer from a pack made ready anew, in place of the one of its id, or from a new one.
 
-    def answer(self, utterance: str, *, conversation: str | None = None) -> Answer:
+        At once for all that comes; what is being answered ends as it began. Conversations go on
+        with the entries as they are now.
+        """
+        self._briefings = {**self._briefings, briefing.pack.id: briefing}
+        now = self._clock()
+        for conversation, session in self._sessions.items():
+            self._sessions[conversation] = renewed(session, briefing.pack, now)
+
+    async def ask(
+        self, utterance: str, *, conversation: str | None = None, scope: Scope = ()
+    ) -> Answer:
+        """The answer to an utterance, as `answer` gives it, for those who serve many."""
+        return self.answer(utterance, conversation=conversation, scope=scope)
+
+    def answer(
+        self, utterance: str, *, conversation: str | None = None, scope: Scope = ()
+    ) -> Answer:
         """The answer to an utterance.
 
         Args:
             utterance: what the user wrote, untouched.
             conversation: names the conversation whose last answer follow-ups refer to; without
                 it the utterance stands alone.
+            scope: the packs that it is for.
+
+        Raises:
+            ScopeGoneError: none of them is loaded.
         """
         session = Session() if conversation is None else self._recall(conversation)
-        briefing = self._default
+        briefings = self._in_scope(scope)
         session, answer = take_turn(
-            session,
-            utterance,
-            match=lambda query: self._match(briefing, query),
-            pack=briefing.pack,
-            policy=briefing.policy,
+            session, utterance, answer=lambda query: self._answer(briefings, query)
         )
         if conversation is not None:
             self._remember(conversation, session)
         return answer
 
-    def explain(self, utterance: str) -> Explanation:
-        """Why an utterance by itself gets its answer."""
-        briefing = self._default
-        return explain(self._match(briefing, utterance), briefing.pack, briefing.policy)
+    def explain(self, utterance: str) -> tuple[Explanation, ...]:
+        """Why an utterance by itself gets its answer, as each loaded pack sees it."""
+        return tuple(
+            explain(self._match(briefing, utterance), briefing.pack, briefing.policy)
+            for briefing in self._in_scope(())
+        )
 
     def open(
         self, pack_id: str, entry_id: str, detail: Detail, *, conversation: str
@@ -94,6 +132,16 @@ class Assistant:
         reply = Reply(pack=pack, entry=entry, confidence=1.0, detail=detail)
         self._remember(conversation, Session(last=reply))
         return reply
+
+    def _in_scope(self, scope: Scope) -> tuple[Briefing, ...]:
+        loaded = self._briefings
+        found = tuple(loaded[pack_id] for pack_id in scope or loaded if pack_id in loaded)
+        if not found:
+            raise ScopeGoneError(scope)
+        return found
+
+    def _answer(self, briefings: Sequence[Briefing], query: str) -> Answer:
+        return choose([heard(self._match(b, query), b.pack, b.policy) for b in briefings])
 
     def _match(self, briefing: Briefing, query: str) -> Matches:
         return briefing.matcher.match(query, now=self._clock())

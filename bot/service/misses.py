@@ -107,9 +107,7 @@ class Misses:
         asked.last = today
         if len(asked.marks) >= self._policy.people:
             await self._store.keep_miss(
-                KeptMiss(
-                    pack=answer.pack.id, text=asked.text, people=len(asked.marks), last=today
-                )
+                KeptMiss(pack=answer.pack.id, text=asked.text, people=len(asked.marks), last=today)
             )
 
     def _asked(self, pack: str, text: str, today: date) -> _Asked:

@@ -9,11 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from typing_extensions import override
 
 from bot.core.digest import WEEKDAYS, Schedule, Subscription
-from bot.service.ports import Claim, NewSubscription, SubscriptionStore
+from bot.service.places import Place, Scope
+from bot.service.ports import (
+    Claim,
+    NewSubscription,
+    ScopeStore,
+    SubscriptionStore,
+)
 from bot.store.engine import WRITES, connect, name_of
 from bot.store.errors import translated
 from bot.store.schema import upgrade
-from bot.store.tables import DeliveryRow, NoteRow, Progress, SubscriptionRow
+from bot.store.tables import DeliveryRow, NoteRow, Progress, ScopeRow, SubscriptionRow
 
 
 async def open_store(address: str) -> "SqlStore":
@@ -31,8 +37,8 @@ async def open_store(address: str) -> "SqlStore":
     return SqlStore(engine)
 
 
-class SqlStore(SubscriptionStore):
-    """Subscriptions, deliveries and notes; `SubscriptionStore` says what its methods promise.
+class SqlStore(SubscriptionStore, ScopeStore):
+    """Subscriptions, deliveries, scopes and notes; the ports say what its methods promise.
 
     Each method is one transaction. One that writes locks the subscription's row first (SQLite:
     the whole file), then reads and decides; so what it has read still holds when it writes.
@@ -207,6 +213,26 @@ class SqlStore(SubscriptionStore):
             row = await db.get(DeliveryRow, (number, due))
             if subscription is not None and row is not None and row.status != Progress.CLAIMED:
                 _move(subscription, due, next_due)
+
+    @override
+    async def scope(self, place: Place) -> Scope:
+        async with self._reading() as db:
+            row = await db.get(ScopeRow, (place.platform, place.workspace, place.channel))
+            return tuple(row.packs) if row else ()
+
+    @override
+    async def keep_scope(self, place: Place, scope: Scope) -> None:
+        row = ScopeRow(
+            platform=place.platform,
+            workspace=place.workspace,
+            channel=place.channel,
+            packs=list(scope),
+        )
+        async with self._writing() as db:
+            kept = await db.merge(row)
+            await db.flush()
+            if not scope:
+                await db.delete(kept)
 
     async def get(self, key: str) -> str | None:
         """What was noted under a key, if anything."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     DateTime,
     ForeignKey,
@@ -127,3 +128,14 @@ class NoteRow(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class ScopeRow(Base):
+    """The packs that a channel, or with no channel a whole workspace, was scoped to, in order."""
+
+    __tablename__ = "scopes"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    packs: Mapped[list[str]] = mapped_column(JSON)

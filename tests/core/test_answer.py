@@ -29,7 +29,7 @@ def test_a_close_call_between_different_excerpts_is_a_clarification() -> None:
     answer = decide(make_matches((WEAR, 0.45), (REPAIR, 0.4), (CLOSURE, 0.1)), PACK, POLICY)
 
     assert isinstance(answer, Clarification)
-    assert answer.choices == (WEAR, REPAIR)
+    assert [choice.entry for choice in answer.choices] == [WEAR, REPAIR]
 
 
 def test_entries_that_quote_the_same_passage_do_not_compete() -> None:
@@ -84,7 +84,7 @@ def test_a_topics_bare_name_brings_its_questions_to_choose_from(query: str) -> N
     answer = decide(make_matches((WEAR, 0.9), (REPAIR, 0.1), query=query), PACK, POLICY)
 
     assert isinstance(answer, Clarification)
-    assert answer.choices == (WEAR, REPAIR)
+    assert [choice.entry for choice in answer.choices] == [WEAR, REPAIR]
 
 
 @pytest.mark.parametrize("courtesy", list(Courtesy))

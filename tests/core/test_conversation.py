@@ -1,17 +1,23 @@
 """Turns of a conversation: follow-ups refer to the last answer, all else is a new question."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.core.answer import Answer, Clarification, Detail, Fallback, Policy, Reply
-from bot.core.conversation import Session, take_turn
+from bot.core.answer import Answer, Choice, Clarification, Detail, Fallback, Policy, Reply, decide
+from bot.core.conversation import Session, renewed, take_turn
+from bot.core.knowledge import Status
 from bot.core.matching.matches import Courtesy, Matches
-from tests.factories import make_entry, make_matches, make_pack
+from tests.factories import make_clarification, make_entry, make_matches, make_pack
 
 WEAR = make_entry("wear", sentence=0)
 REPAIR = make_entry("repair", sentence=1)
 PACK = make_pack(entries=(WEAR, REPAIR))
 REPLY = Reply(pack=PACK, entry=WEAR, confidence=0.9)
-QUESTION_BACK = Clarification(pack=PACK, choices=(WEAR, REPAIR), confidence=0.4)
+QUESTION_BACK = make_clarification(PACK, WEAR, REPAIR)
+
+
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def match(query: str) -> Matches:
@@ -23,7 +29,11 @@ def match(query: str) -> Matches:
 
 
 def turn(last: Answer | None, utterance: str) -> tuple[Session, Answer]:
-    return take_turn(Session(last=last), utterance, match=match, pack=PACK, policy=Policy())
+    return take_turn(
+        Session(last=last),
+        utterance,
+        answer=lambda query: decide(match(query), PACK, Policy()),
+    )
 
 
 @pytest.mark.parametrize("utterance", ["more", "More!", "  MORE  ", "もっと", "더"])
@@ -76,3 +86,51 @@ def test_more_with_nothing_before_it_is_a_question_like_any_other() -> None:
     _, answer = turn(None, "more")
 
     assert isinstance(answer, Fallback)
+
+
+def test_a_number_chooses_from_the_pack_of_the_choice() -> None:
+    other = make_pack(pack_id="tunnels", title="On Tunnels")
+    across = Clarification(
+        choices=(Choice(pack=PACK, entry=WEAR), Choice(pack=other, entry=other.entries[0])),
+        confidence=0.4,
+    )
+
+    _, answer = turn(across, "2")
+
+    assert isinstance(answer, Reply)
+    assert answer.pack is other
+
+
+def test_when_a_pack_is_renewed_more_shows_its_entry_as_it_is_now() -> None:
+    again = make_entry("wear", sentence=2)
+    new = make_pack(entries=(again,))
+
+    session = renewed(Session(last=REPLY), new, NOW)
+
+    assert isinstance(session.last, Reply)
+    assert (session.last.pack, session.last.entry) == (new, again)
+
+
+def test_an_entry_that_is_shown_no_more_is_forgotten() -> None:
+    drafted = make_pack(entries=(make_entry("wear", status=Status.DRAFT), REPAIR))
+
+    assert renewed(Session(last=REPLY), drafted, NOW).last is None
+    assert renewed(Session(last=QUESTION_BACK), drafted, NOW).last is None
+
+
+def test_a_question_back_keeps_its_numbers_when_a_pack_is_renewed() -> None:
+    new = make_pack(entries=(REPAIR, WEAR))
+
+    session = renewed(Session(last=QUESTION_BACK), new, NOW)
+
+    assert isinstance(session.last, Clarification)
+    assert [choice.entry.id for choice in session.last.choices] == ["wear", "repair"]
+    assert session.last.packs == (new,)
+
+
+def test_what_is_of_another_pack_stays_as_it_is() -> None:
+    other = make_pack(pack_id="tunnels")
+
+    assert renewed(Session(last=REPLY), other, NOW).last is REPLY
+    assert renewed(Session(last=QUESTION_BACK), other, NOW).last == QUESTION_BACK
+    assert renewed(Session(), other, NOW) == Session()

@@ -1,10 +1,11 @@
 """Conversations as data: what is said, and what must come of it, on every platform.
 
-Each YAML file here holds a list of dialogs over the shipped pack. A dialog has a `name` and
-`turns`; a turn has `say` (what the user writes) and `outcome` (reply, clarification or fallback),
-and may have `entry` (the id of the entry replied with, or of one among the choices), `excerpt`
-(words of the excerpt that is shown, also of a fallback's closest one) and `reason` (of a
-fallback). Turns of one dialog follow on one another.
+Each YAML file here holds a list of dialogs over the shipped pack; those in the folder `packs` are
+over the packs of `tests/packs` that they name under `packs`. A dialog has a `name` and `turns`; a
+turn has `say` (what the user writes) and `outcome` (reply, clarification or fallback), and may have
+`entry` (the id of the entry replied with, or of one among the choices), `excerpt` (words of the
+excerpt that is shown, also of a fallback's closest one), `reason` (of a fallback) and `pack` (of
+the answer). Turns of one dialog follow on one another.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ class Turn:
     entry: str = ""
     excerpt: str = ""
     reason: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +32,17 @@ class Dialog:
 
     name: str
     turns: tuple[Turn, ...]
+    packs: tuple[str, ...] = ()
 
 
-def load_dialogs() -> list[Dialog]:
-    """Every dialog of every file, the files in alphabetical order."""
+def load_dialogs(folder: str = ".") -> list[Dialog]:
+    """Every dialog of every file in a folder here, the files in alphabetical order."""
     return [
-        Dialog(name=dialog["name"], turns=tuple(Turn(**turn) for turn in dialog["turns"]))
-        for file in sorted(Path(__file__).parent.glob("*.yaml"))
+        Dialog(
+            name=dialog["name"],
+            turns=tuple(Turn(**turn) for turn in dialog["turns"]),
+            packs=tuple(dialog.get("packs", ())),
+        )
+        for file in sorted((Path(__file__).parent / folder).glob("*.yaml"))
         for dialog in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]

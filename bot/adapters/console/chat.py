@@ -1,19 +1,27 @@
 """A chat in the terminal, or over lines from a pipe."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.adapters.console.render import about, render, topic_lines, wrap
-from bot.core.wording import welcome
+from bot.core.knowledge import Pack
+from bot.core.wording import citation, titles, welcome
 from bot.service.assistant import Assistant
+from bot.service.places import Scope
 
 CONVERSATION = "console"
 """There is one conversation in a terminal."""
 
 HELP = (
     "Ask a question in your own words. Also: a number to choose, “more”, “source”, “topics”,"
-    " “about”, “history”, “help”, “quit”.",
+    " “about”, “history”, “help”, “quit”."
 )
+HELP_PACKS = (
+    "Of several reports: “packs” lists them, “use” with names asks only those, “use all” all."
+)
+
+MOST_STARTERS = 3
+"""Questions offered to newcomers."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +40,7 @@ class Screen:
 
 async def chat(assistant: Assistant, lines: Iterable[str], screen: Screen) -> None:
     """Answer each line until there are no more, or one says to quit."""
-    asked: list[str] = []
+    desk, asked = Desk(assistant), list[str]()
     for line in lines:
         said = line.strip()
         match said.casefold():
@@ -43,36 +51,90 @@ async def chat(assistant: Assistant, lines: Iterable[str], screen: Screen) -> No
             case "history":
                 screen.show(asked or ["Nothing asked yet."])
             case command if command in COMMANDS:
-                screen.show(COMMANDS[command](assistant))
+                screen.show(COMMANDS[command](desk))
+            case _ if (told := desk.use(said)) is not None:
+                screen.show([told])
             case _:
                 asked.append(said)
-                answer = await assistant.ask(line, conversation=CONVERSATION)
+                answer = await assistant.ask(line, conversation=CONVERSATION, scope=desk.scope)
                 screen.write(render(answer, width=screen.width) + "\n")
 
 
-def _help(_: Assistant) -> Iterable[str]:
-    return HELP
+class Desk:
+    """What lies on the table of a chat: all packs that are loaded, or those that are in use."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.scope: Scope = ()
+
+    @property
+    def loaded(self) -> tuple[Pack, ...]:
+        """All packs, whether in use or not."""
+        return self._assistant.packs()
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs in use."""
+        return self._assistant.packs(self.scope)
+
+    def use(self, said: str) -> str | None:
+        """Do what `use NAME…` says, and tell of it; None if it is a question that begins so."""
+        verb, *names = said.replace(",", " ").casefold().split()
+        if verb != "use" or not names:
+            return None
+        if names == ["all"]:
+            self.scope = ()
+            return in_use(self.packs)
+        ids = {pack.id.casefold(): pack.id for pack in self.loaded}
+        unknown = [name for name in names if name not in ids]
+        if len(unknown) == len(names) > 1:
+            return None
+        if unknown:
+            return f"There is no report {', '.join(unknown)} here: “packs” lists them."
+        self.scope = tuple(dict.fromkeys(ids[name] for name in names))
+        return in_use(self.packs)
 
 
-def _topics(assistant: Assistant) -> Iterable[str]:
-    return topic_lines(assistant.pack.topics)
-
-
-def _about(assistant: Assistant) -> Iterable[str]:
-    return about(assistant.pack)
+def in_use(packs: Sequence[Pack]) -> str:
+    """What is asked from now on."""
+    return f"From now on I answer from {titles(packs)}."
 
 
 def opening(assistant: Assistant) -> Iterable[str]:
     """The first lines of a chat: what to ask about, with examples."""
-    yield welcome(assistant.pack)
-    starters = (assistant.pack.entry(entry_id) for entry_id in assistant.pack.starters[:3])
-    yield from (f"  {entry.question}" for entry in starters if entry is not None)
+    packs = assistant.packs()
+    yield welcome(packs)
+    starters = [(pack, entry_id) for pack in packs for entry_id in pack.starters]
+    entries = (pack.entry(entry_id) for pack, entry_id in starters[:MOST_STARTERS])
+    yield from (f"  {entry.question}" for entry in entries if entry is not None)
     yield "“help” says what else I understand."
 
 
-COMMANDS: dict[str, Callable[[Assistant], Iterable[str]]] = {
+def _help(desk: Desk) -> Iterable[str]:
+    yield HELP
+    if len(desk.loaded) > 1:
+        yield HELP_PACKS
+
+
+def _topics(desk: Desk) -> Iterable[str]:
+    return topic_lines(dict.fromkeys(topic for pack in desk.packs for topic in pack.topics))
+
+
+def _about(desk: Desk) -> Iterable[str]:
+    for number, pack in enumerate(desk.packs):
+        yield from ("", *about(pack)) if number else about(pack)
+
+
+def _packs(desk: Desk) -> Iterable[str]:
+    for pack in desk.loaded:
+        mark = "*" if pack in desk.packs else " "
+        yield f"{mark} {pack.id}: {citation(pack.source)}"
+
+
+COMMANDS: dict[str, Callable[[Desk], Iterable[str]]] = {
     "help": _help,
     "topics": _topics,
     "about": _about,
+    "packs": _packs,
 }
 """Words that are commands rather than questions."""

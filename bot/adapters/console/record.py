@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from bot.core.answer import Answer, Clarification, Closest, Fallback, Reply
-from bot.core.knowledge import Entry, Excerpt, Pack
+from bot.core.answer import Answer, Choice, Clarification, Closest, Fallback, Reply
+from bot.core.knowledge import Excerpt, Pack
 from bot.core.wording import first_line
 
 Record = dict[str, Any]
@@ -45,7 +45,7 @@ def _particulars(answer: Answer) -> Record:
         case Clarification():
             return {
                 "outcome": "clarification",
-                "choices": [_choice(entry) for entry in answer.choices],
+                "choices": [_choice(choice) for choice in answer.choices],
             }
         case Fallback():
             return {
@@ -57,8 +57,14 @@ def _particulars(answer: Answer) -> Record:
             assert_never(answer)
 
 
-def _choice(entry: Entry) -> Record:
-    return {"entry": entry.id, "title": entry.question, "excerpts": _excerpts(entry.excerpts)}
+def _choice(choice: Choice) -> Record:
+    entry = choice.entry
+    return {
+        "entry": entry.id,
+        "title": entry.question,
+        "excerpts": _excerpts(entry.excerpts),
+        "pack": choice.pack.id,
+    }
 
 
 def _closest(closest: Closest | None) -> Record | None:

@@ -6,7 +6,14 @@ from typing import assert_never
 
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
 from bot.core.knowledge import Excerpt, Pack, Topic
-from bot.core.wording import CHOOSE, CLOSEST, LABELS, citation, fallback_text
+from bot.core.wording import (
+    LABELS,
+    choice_lines,
+    citation,
+    closest_text,
+    fallback_text,
+    question_back,
+)
 
 QUOTE = "> "
 """Marks each line of a verbatim excerpt."""
@@ -102,9 +109,9 @@ def _quotes(excerpts: Iterable[Excerpt]) -> Iterator[str]:
 
 
 def _clarification(clarification: Clarification) -> Iterator[str]:
-    yield CHOOSE
-    for number, entry in enumerate(clarification.choices, start=1):
-        yield f"  {number}. {entry.question}"
+    yield question_back(clarification)
+    for number, line in enumerate(choice_lines(clarification), start=1):
+        yield f"  {number}. {line}"
 
 
 def _fallback(fallback: Fallback) -> Iterator[str]:
@@ -112,5 +119,5 @@ def _fallback(fallback: Fallback) -> Iterator[str]:
     closest = fallback.closest
     if closest is not None:
         yield ""
-        yield f"{CLOSEST}: {closest.section.title}"
+        yield f"{closest_text(fallback)}: {closest.section.title}"
         yield from _quotes(closest.excerpts)

@@ -16,9 +16,11 @@ from bot.adapters.discord.buttons import BUTTONS
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
-from bot.adapters.discord.lines import APOLOGY
+from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS
 from bot.adapters.discord.opening import pressed
+from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.pages import help_page
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post, Press
 from bot.adapters.discord.question_commands import QuestionCommands
 from bot.adapters.discord.refusals import apologise, refuse
@@ -26,11 +28,9 @@ from bot.adapters.discord.render import render
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
 from bot.adapters.discord.sync import Record, sync_if_changed
-from bot.service.assistant import Assistant
+from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.digests import Digests
-
-PLATFORM = "discord"
-"""What subscriptions on Discord are kept under."""
+from bot.service.scopes import Scopes
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,9 @@ _log = logging.getLogger(__name__)
 class BriefingBot(commands.Bot):
     """The bot on Discord. It asks for no privileged intent and can notify nobody."""
 
-    def __init__(self, *, assistant: Assistant, digests: Digests, record: Record) -> None:
+    def __init__(
+        self, *, assistant: Assistant, digests: Digests, scopes: Scopes, record: Record
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
             help_command=None,
@@ -53,6 +55,8 @@ class BriefingBot(commands.Bot):
         )
         self._assistant = assistant
         self._digests = digests
+        self._scopes = scopes
+        self._reports = Reports(assistant, scopes)
         self._record = record
         self._sender = DiscordSender(self)
         self._digest_loop = DigestLoop(digests, self._sender)
@@ -62,8 +66,9 @@ class BriefingBot(commands.Bot):
     @override
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*BUTTONS)
-        await self.add_cog(QuestionCommands(self._assistant))
-        await self.add_cog(DigestCommands(self._assistant, self._digests, self._sender))
+        await self.add_cog(QuestionCommands(self._assistant, self._reports))
+        await self.add_cog(PackCommands(self._assistant, self._scopes))
+        await self.add_cog(DigestCommands(self._reports, self._digests, self._sender))
         await sync_if_changed(self.tree, self._record)
         self._ticking = asyncio.create_task(self._tick(), name="digests")
 
@@ -84,12 +89,19 @@ class BriefingBot(commands.Bot):
         utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None:
             return
+        try:
+            post = await self._answer(message, utterance)
+        except ScopeGoneError as error:
+            post = Post(text=f"{error} {CHOOSE_OTHERS}")
+        await reply(message, post)
+
+    async def _answer(self, message: discord.Message, utterance: str) -> Post:
+        scope = await self._reports.scope_of_message(message)
         if not utterance:
-            await reply(message, help_page(self._assistant.pack, self._assistant.now()))
-            return
+            return help_page(self._assistant.packs(scope), self._assistant.now())
         conversation = conversation_of(message.channel.id, message.author)
-        answer = await self._assistant.ask(utterance, conversation=conversation)
-        await reply(message, render(answer))
+        answer = await self._assistant.ask(utterance, conversation=conversation, scope=scope)
+        return render(answer)
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons: what comes from a private message stays private."""

@@ -8,12 +8,12 @@ from typing_extensions import override
 from bot.adapters.discord import digest_pages as pages
 from bot.adapters.discord.digest_target import target_channel
 from bot.adapters.discord.options import Option, suggest
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.schedule_text import parse_schedule, schedule_words, zone_names
 from bot.adapters.discord.sending import respond
 from bot.core.digest import Subscription
-from bot.service.assistant import Assistant
 from bot.service.digests import Digests
 from bot.service.ports import Sender
 
@@ -31,8 +31,8 @@ class DigestCommands(
 ):
     """Subscribe channels to digests, and look after them. Every response is private."""
 
-    def __init__(self, assistant: Assistant, digests: Digests, sender: Sender) -> None:
-        self._assistant = assistant
+    def __init__(self, reports: Reports, digests: Digests, sender: Sender) -> None:
+        self._reports = reports
         self._digests = digests
         self._sender = sender
 
@@ -51,6 +51,7 @@ class DigestCommands(
         zone: str,
         days: str = "weekdays",
         channel: discord.TextChannel | None = None,
+        report: str | None = None,
     ) -> None:
         """Post a part of the report regularly, until all of it has been covered.
 
@@ -60,16 +61,18 @@ class DigestCommands(
             zone: Time zone, such as Asia/Tokyo: begin to type a city.
             days: Days, such as daily, weekdays, mon-fri or mon,wed (default: weekdays).
             channel: Where to post (default: here).
+            report: What to post from, where there are several (default: the first).
         """
         schedule = parse_schedule(at=at, zone=zone, days=days)
         target = target_channel(interaction, channel)
+        pack, *_ = await self._reports.packs(interaction, report)
         workspace = str(interaction.guild_id)
         if len(await self._digests.listing(workspace)) >= MOST_DIGESTS:
             raise Refusal(f"A server can have {MOST_DIGESTS} digests: remove one first.")
         subscription = await self._digests.subscribe(
             workspace=workspace,
             channel=str(target.id),
-            pack=self._assistant.pack.id,
+            pack=pack.id,
             schedule=schedule,
         )
         await respond(interaction, pages.subscribed(subscription))
@@ -77,6 +80,12 @@ class DigestCommands(
     @subscribe.autocomplete("zone")
     async def _zones(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return suggest(typed, [Option(value=name, label=name) for name in zone_names()])
+
+    @subscribe.autocomplete("report")
+    async def _packs(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await self._reports.suggest(interaction, typed)
 
     @app_commands.command(name="list")
     async def listing(self, interaction: discord.Interaction) -> None:

@@ -6,9 +6,8 @@ GONE = (
 )
 STALE = "This button is from an older version of me. Please ask again."
 CHANGED = "My commands have just changed. Please try again in a minute."
-NOT_MANAGER = (
-    "Only members who may manage the server (permission “Manage Server”) can set up digests."
-)
+NOT_MANAGER = "Only members who may manage the server (permission “Manage Server”) can set this up."
+CHOOSE_OTHERS = "`/packs use` chooses others."
 NO_SUCH_CHANNEL = "I cannot see that channel. Choose a text channel that I may view."
 NO_MEMORY = (
     "I cannot reach my records just now, so I cannot tell what was done. Please look at"

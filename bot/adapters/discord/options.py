@@ -1,12 +1,13 @@
 """What Discord offers while a user types an option, and which of it was meant in the end."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from discord import app_commands
 
 from bot.adapters.discord.markdown import cut
 from bot.core.knowledge import Pack
+from bot.core.wording import report_name
 
 MOST = 25
 """Choices that Discord shows."""
@@ -38,6 +39,14 @@ class Option:
         return _plain(self.label).startswith(_plain(text))
 
 
+def pack_options(packs: Sequence[Pack]) -> list[Option]:
+    """Packs, by their reports' titles."""
+    return [
+        Option(value=pack.id, label=report_name(pack, packs), names=(pack.source.title,))
+        for pack in packs
+    ]
+
+
 def section_options(pack: Pack) -> list[Option]:
     """The pack's sections, in the report's order."""
     return [Option(value=section.id, label=section.title) for section in pack.sections]
@@ -48,12 +57,21 @@ def topic_options(pack: Pack) -> list[Option]:
     return [Option(value=topic.id, label=topic.name, names=topic.names) for topic in pack.topics]
 
 
-def suggest(typed: str, options: Iterable[Option]) -> list[app_commands.Choice[str]]:
-    """The options that have what was typed, those that begin with it first."""
-    found = [option for option in options if option.goes_on(typed) and len(option.value) <= LONGEST]
+def suggest(
+    typed: str, options: Iterable[Option], *, lead: str = ""
+) -> list[app_commands.Choice[str]]:
+    """The options that have what was typed, those that begin with it first.
+
+    Args:
+        typed: what was typed of the option.
+        options: what there is.
+        lead: what was typed before it, where several can be given: it is kept.
+    """
+    room = LONGEST - len(lead)
+    found = [option for option in options if option.goes_on(typed) and len(option.value) <= room]
     found.sort(key=lambda option: not option.begins(typed))
     return [
-        app_commands.Choice(name=cut(option.label, LONGEST), value=option.value)
+        app_commands.Choice(name=cut(lead + option.label, LONGEST), value=lead + option.value)
         for option in found[:MOST]
     ]
 
@@ -61,6 +79,11 @@ def suggest(typed: str, options: Iterable[Option]) -> list[app_commands.Choice[s
 def meant(said: str, options: Iterable[Option]) -> str | None:
     """The value of the option that was chosen or written out; users may also write freely."""
     return next((option.value for option in options if option.said_as(said)), None)
+
+
+def having(packs: Sequence[Pack], options_of: Callable[[Pack], list[Option]], said: str) -> Pack:
+    """The first of the packs that has an option which was chosen or written out, else the first."""
+    return next((pack for pack in packs if meant(said, options_of(pack)) is not None), packs[0])
 
 
 def _plain(text: str) -> str:

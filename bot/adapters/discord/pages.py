@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, zip_longest
 
-from bot.adapters.discord.choices import number_buttons, numbered
+from bot.adapters.discord.choices import choices_of, number_buttons, numbered, questions_of
 from bot.adapters.discord.markdown import escape, first_fitting, small
 from bot.adapters.discord.options import meant, section_options, topic_options
 from bot.adapters.discord.post import Post, topic_links
-from bot.core.knowledge import Entry, Pack, Section, Topic
-from bot.core.wording import citation
+from bot.core.answer import Choice
+from bot.core.knowledge import Pack, Section, Topic
+from bot.core.wording import citation, report_name, titles
 
 MOST_STARTERS = 3
 """Questions offered to newcomers."""
@@ -20,7 +22,8 @@ WAYS = (
 )
 COMMANDS = (
     "`/summary` a section in short · `/topics` and `/topic` what it touches on ·"
-    " `/digest` regular posts in a channel, for those who manage the server"
+    " `/packs` which reports are asked here · `/digest` regular posts in a channel, for those who"
+    " manage the server"
 )
 
 
@@ -28,27 +31,44 @@ NO_SUCH_TOPIC = "There is no such topic. These there are:"
 NO_SUCH_SECTION = "There is no such section. These there are:"
 
 
-def help_page(pack: Pack, now: datetime) -> Post:
+def help_page(packs: Sequence[Pack], now: datetime) -> Post:
     """What the bot is for, how to ask, and questions to begin with."""
-    about = (
-        f"I answer questions about **{escape(citation(pack.source))}** by quoting it word for"
-        " word. Where it does not say, I tell you so."
-    )
-    starters = _starters(pack, now)
-    examples = ["For example:", *numbered(starters)] if starters else []
-    disclaimer = small(escape(pack.disclaimer))
+    starters = _starters(packs, now)
+    about = _about(packs)
+    questions = [choice.entry.question for choice in starters]
+    examples = ["For example:", *numbered(questions)] if starters else []
+    disclaimers = [small(escape(pack.disclaimer)) for pack in packs] if len(packs) == 1 else []
     return Post(
         private=True,
         text=first_fitting(
             [
-                "\n".join([about, WAYS, *examples, COMMANDS, disclaimer]),
+                "\n".join([about, WAYS, *examples, COMMANDS, *disclaimers]),
                 "\n".join([about, WAYS, *examples, COMMANDS]),
                 "\n".join([about, WAYS, COMMANDS]),
                 "\n".join([WAYS, COMMANDS]),
             ]
         ),
-        actions=number_buttons(pack, starters),
+        actions=number_buttons(starters),
     )
+
+
+def _about(packs: Sequence[Pack]) -> str:
+    if len(packs) == 1:
+        return (
+            f"I answer questions about **{escape(citation(packs[0].source))}** by quoting it word"
+            " for word. Where it does not say, I tell you so."
+        )
+    return (
+        f"I answer questions about {escape(titles(packs))} by quoting them word for word. Where"
+        " they do not say, I tell you so. `/packs list` shows them all."
+    )
+
+
+def reports_page(packs: Sequence[Pack], command: str) -> Post:
+    """The reports that a command could be about."""
+    heading = f"There are several reports here: `/{command}` with `report` shows one of them."
+    names = [f"- {escape(report_name(pack, packs))}" for pack in packs]
+    return Post(private=True, text=first_fitting(_shortened(heading, names)))
 
 
 def topics_page(pack: Pack) -> Post:
@@ -78,8 +98,8 @@ def _topic_page(pack: Pack, topic: Topic, now: datetime) -> Post:
         heading = f"**{escape(topic.name)}**: there is nothing to ask about it yet."
     return Post(
         private=True,
-        text=first_fitting(_shortened(heading, numbered(entries))),
-        actions=number_buttons(pack, entries),
+        text=first_fitting(_shortened(heading, numbered(questions_of(entries)))),
+        actions=number_buttons(choices_of(pack, entries)),
         links=topic_links([topic]),
     )
 
@@ -118,19 +138,27 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
     heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
     foot = small(f"A summary in our own words · {escape(citation(pack.source))}")
-    asks = ["", "What you can ask:", *numbered(entries)] if entries else []
+    asks = ["", "What you can ask:", *numbered(questions_of(entries))] if entries else []
     return Post(
         private=True,
         text=first_fitting(
             ["\n".join([heading, *asks, foot]), "\n".join([heading, foot]), heading]
         ),
-        actions=number_buttons(pack, entries),
+        actions=number_buttons(choices_of(pack, entries)),
     )
 
 
-def _starters(pack: Pack, now: datetime) -> list[Entry]:
+def _starters(packs: Sequence[Pack], now: datetime) -> list[Choice]:
+    """Questions to begin with: the first of each pack, then the second of each."""
+    rounds = chain.from_iterable(zip_longest(*(_live_starters(pack, now) for pack in packs)))
+    return [choice for choice in rounds if choice is not None][:MOST_STARTERS]
+
+
+def _live_starters(pack: Pack, now: datetime) -> list[Choice]:
     live = {entry.id: entry for entry in pack.live_entries(now)}
-    return [live[entry_id] for entry_id in pack.starters if entry_id in live][:MOST_STARTERS]
+    return [
+        Choice(pack=pack, entry=live[entry_id]) for entry_id in pack.starters if entry_id in live
+    ]
 
 
 def _shortened(heading: str, items: Sequence[str]) -> Iterable[str]:

@@ -1,14 +1,31 @@
 """The commands about the report. Their docstrings are what users read in Discord."""
 
+from collections.abc import Callable
+from itertools import chain
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of
-from bot.adapters.discord.options import section_options, suggest, topic_options
-from bot.adapters.discord.pages import help_page, summary_page, topic_page, topics_page
+from bot.adapters.discord.options import (
+    Option,
+    having,
+    section_options,
+    suggest,
+    topic_options,
+)
+from bot.adapters.discord.pages import (
+    help_page,
+    reports_page,
+    summary_page,
+    topic_page,
+    topics_page,
+)
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.render import render
 from bot.adapters.discord.sending import respond
+from bot.core.knowledge import Pack
 from bot.service.assistant import Assistant
 
 LONGEST_QUESTION = 500
@@ -20,8 +37,9 @@ Suggestions = list[app_commands.Choice[str]]
 class QuestionCommands(commands.Cog):
     """Ask, and look around in the report. Answers are public; lists are for the asker alone."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, reports: Reports) -> None:
         self._assistant = assistant
+        self._reports = reports
 
     @app_commands.command()
     async def ask(
@@ -36,45 +54,85 @@ class QuestionCommands(commands.Cog):
             question: Your question; also “more”, “source” or the number of a choice.
         """
         conversation = conversation_of(interaction.channel_id, interaction.user)
-        answer = await self._assistant.ask(question, conversation=conversation)
+        scope = await self._reports.scope(interaction)
+        answer = await self._assistant.ask(question, conversation=conversation, scope=scope)
         await respond(interaction, render(answer))
 
     @app_commands.command()
-    async def summary(self, interaction: discord.Interaction, section: str | None = None) -> None:
+    async def summary(
+        self,
+        interaction: discord.Interaction,
+        section: str | None = None,
+        report: str | None = None,
+    ) -> None:
         """Read the report in short, or one section of it.
 
         Args:
             interaction: Discord's.
             section: The section; without it you see what there is.
+            report: The report, where there are several.
         """
-        await respond(
-            interaction, summary_page(self._assistant.pack, section, self._assistant.now())
-        )
+        packs = await self._reports.packs(interaction, report)
+        if section is None and len(packs) > 1:
+            await respond(interaction, reports_page(packs, "summary"))
+            return
+        pack = having(packs, section_options, section or "")
+        await respond(interaction, summary_page(pack, section, self._assistant.now()))
 
     @summary.autocomplete("section")
-    async def _sections(self, _: discord.Interaction, typed: str) -> Suggestions:
-        return suggest(typed, section_options(self._assistant.pack))
+    async def _sections(self, interaction: discord.Interaction, typed: str) -> Suggestions:
+        return await self._suggest(interaction, typed, section_options)
 
     @app_commands.command()
-    async def topics(self, interaction: discord.Interaction) -> None:
-        """See what the report touches on, with pages to read on."""
-        await respond(interaction, topics_page(self._assistant.pack))
+    async def topics(self, interaction: discord.Interaction, report: str | None = None) -> None:
+        """See what the report touches on, with pages to read on.
+
+        Args:
+            interaction: Discord's.
+            report: The report, where there are several.
+        """
+        packs = await self._reports.packs(interaction, report)
+        several = len(packs) > 1
+        page = reports_page(packs, "topics") if several else topics_page(packs[0])
+        await respond(interaction, page)
 
     @app_commands.command()
-    async def topic(self, interaction: discord.Interaction, name: str) -> None:
+    async def topic(
+        self, interaction: discord.Interaction, name: str, report: str | None = None
+    ) -> None:
         """See what you can ask about one topic.
 
         Args:
             interaction: Discord's.
             name: The topic.
+            report: The report, where there are several.
         """
-        await respond(interaction, topic_page(self._assistant.pack, name, self._assistant.now()))
+        packs = await self._reports.packs(interaction, report)
+        pack = having(packs, topic_options, name)
+        await respond(interaction, topic_page(pack, name, self._assistant.now()))
 
     @topic.autocomplete("name")
-    async def _topics(self, _: discord.Interaction, typed: str) -> Suggestions:
-        return suggest(typed, topic_options(self._assistant.pack))
+    async def _topics(self, interaction: discord.Interaction, typed: str) -> Suggestions:
+        return await self._suggest(interaction, typed, topic_options)
+
+    @summary.autocomplete("report")
+    @topics.autocomplete("report")
+    @topic.autocomplete("report")
+    async def _packs(self, interaction: discord.Interaction, typed: str) -> Suggestions:
+        return await self._reports.suggest(interaction, typed)
+
+    async def _suggest(
+        self,
+        interaction: discord.Interaction,
+        typed: str,
+        options_of: Callable[[Pack], list[Option]],
+    ) -> Suggestions:
+        packs = await self._reports.packs_to_suggest(interaction)
+        options = chain.from_iterable(map(options_of, packs))
+        return suggest(typed, {option.value: option for option in options}.values())
 
     @app_commands.command()
     async def help(self, interaction: discord.Interaction) -> None:
         """See what I am for and how to ask."""
-        await respond(interaction, help_page(self._assistant.pack, self._assistant.now()))
+        packs = await self._reports.packs(interaction)
+        await respond(interaction, help_page(packs, self._assistant.now()))

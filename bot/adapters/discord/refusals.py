@@ -10,6 +10,7 @@ from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.schedule_text import ScheduleError
 from bot.adapters.discord.sending import respond
+from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ def _failed(error: Exception) -> str:
     match error:
         case Refusal() | ScheduleError():
             return str(error)
+        case ScopeGoneError():
+            return f"{error} {lines.CHOOSE_OTHERS}"
         case SendError():
             return f"It was not posted: {error}."
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from bot.adapters.discord.choices import number_buttons, numbered
-from bot.adapters.discord.markdown import escape, first_fitting, quote, small
+from bot.adapters.discord.markdown import cut, escape, first_fitting, quote, small
 from bot.adapters.discord.post import (
     LONGEST_URL,
     Act,
@@ -15,7 +15,17 @@ from bot.adapters.discord.post import (
 )
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
 from bot.core.knowledge import Excerpt, Pack
-from bot.core.wording import CHOOSE, CLOSEST, LABELS, citation, fallback_text
+from bot.core.wording import (
+    LABELS,
+    choice_lines,
+    citation,
+    closest_text,
+    fallback_text,
+    question_back,
+)
+
+LONGEST_CHOICE = 600
+"""Characters of a choice where not all of them fit."""
 
 TOO_LONG = "The passage is too long for a message. Please read it in the report."
 
@@ -88,9 +98,12 @@ def _source(reply: Reply) -> Post:
 
 
 def _clarification(clarification: Clarification) -> Post:
+    head = f"**{question_back(clarification)}**"
+    lines = numbered(choice_lines(clarification))
+    short = [cut(line, LONGEST_CHOICE) for line in lines]
     return Post(
-        text=first_fitting(["\n".join([f"**{CHOOSE}**", *numbered(clarification.choices)])]),
-        actions=number_buttons(clarification.pack, clarification.choices),
+        text=first_fitting(["\n".join([head, *lines]), "\n".join([head, *short])]),
+        actions=number_buttons(clarification.choices),
     )
 
 
@@ -99,7 +112,7 @@ def _fallback(fallback: Fallback) -> Post:
     closest = fallback.closest
     if closest is None:
         return Post(text=first_fitting([said]))
-    near = f"{CLOSEST}: **{escape(closest.section.title)}**"
+    near = f"{escape(closest_text(fallback))}: **{escape(closest.section.title)}**"
     foot = small(escape(citation(fallback.pack.source)))
     return Post(
         text=first_fitting(

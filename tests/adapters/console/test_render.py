@@ -5,7 +5,6 @@ import pytest
 from bot.adapters.console.render import render, wrap
 from bot.core.answer import (
     Answer,
-    Clarification,
     Closest,
     Detail,
     Fallback,
@@ -14,7 +13,7 @@ from bot.core.answer import (
 )
 from bot.core.knowledge import Excerpt
 from bot.core.matching.matches import Courtesy
-from tests.factories import make_entry, make_pack
+from tests.factories import make_clarification, make_entry, make_pack
 
 LONG = (
     "A bridge that is never inspected " + "wears out sooner than anyone expects, " * 6 + "always."
@@ -26,7 +25,7 @@ ANSWERS: list[Answer] = [
     REPLY,
     Reply(pack=PACK, entry=ENTRY, confidence=0.9, detail=Detail.MORE),
     Reply(pack=PACK, entry=ENTRY, confidence=0.9, detail=Detail.SOURCE),
-    Clarification(pack=PACK, choices=PACK.entries, confidence=0.4),
+    make_clarification(PACK, *PACK.entries),
     Fallback(
         pack=PACK,
         reason=FallbackReason.OUT_OF_SCOPE,

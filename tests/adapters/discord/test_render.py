@@ -14,6 +14,7 @@ from bot.adapters.discord.post import Post
 from bot.adapters.discord.render import render
 from bot.core.answer import (
     Answer,
+    Choice,
     Clarification,
     Closest,
     Detail,
@@ -23,6 +24,7 @@ from bot.core.answer import (
 )
 from bot.core.digest import Digest
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Section, Source, Status, Topic
+from tests.factories import make_clarification
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -107,13 +109,24 @@ def answers(draw: st.DrawFn) -> Answer:
     near = Closest(section=pack.section(entry.section), excerpts=entry.excerpts)
     kinds: list[Answer] = [
         *(Reply(pack=pack, entry=entry, confidence=1.0, detail=detail) for detail in Detail),
-        Clarification(pack=pack, choices=pack.entries, confidence=0.4),
+        make_clarification(pack, *pack.entries),
+        Clarification(
+            choices=tuple(Choice(pack=p, entry=p.entries[0]) for p in (pack, draw(packs()))),
+            confidence=0.4,
+        ),
         Fallback(
             pack=pack,
             reason=FallbackReason.OUT_OF_SCOPE,
             confidence=0.1,
             note=draw(words),
             closest=near,
+        ),
+        Fallback(
+            pack=pack,
+            reason=FallbackReason.OUT_OF_SCOPE,
+            confidence=0.1,
+            closest=near,
+            others=(draw(packs()),),
         ),
         Fallback(pack=pack, reason=FallbackReason.TOO_LITTLE, confidence=0.0),
     ]
@@ -152,7 +165,7 @@ def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
     for topic in (said, *(topic.id for topic in pack.topics)):
         assert_discord_takes_it(topic_page(pack, topic, NOW))
     assert_discord_takes_it(topics_page(pack))
-    assert_discord_takes_it(help_page(pack, NOW))
+    assert_discord_takes_it(help_page((pack,), NOW))
 
 
 @SLOW

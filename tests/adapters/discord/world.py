@@ -12,6 +12,7 @@ from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
 from bot.service.digests import Digests
+from bot.service.scopes import Scopes
 from bot.store import SqlStore
 from tests.ready import MINIMAL, ready
 
@@ -35,10 +36,11 @@ class Clock:
 class World:
     """A server with a channel, an asker (Alice) and a manager (Maria), and a bot on it."""
 
-    def __init__(self, store: SqlStore, pack: Path = MINIMAL) -> None:
+    def __init__(self, store: SqlStore, pack: Path = MINIMAL, *others: Path) -> None:
         self.clock = Clock()
         self.store = store
         self.pack, self.matcher = ready(pack)
+        self.others = [ready(other) for other in others]
         self.bot = self.make_bot()
 
     def make_bot(self, matcher: Matcher | None = None, policy: Policy | None = None) -> BriefingBot:
@@ -48,14 +50,20 @@ class World:
             matcher=matcher or self.matcher,
             policy=policy or Policy(),
         )
-        assistant = Assistant([briefing], clock=self.clock)
+        others = [Briefing(pack=p, matcher=m, policy=Policy()) for p, m in self.others]
+        assistant = Assistant([briefing, *others], clock=self.clock)
         self.digests = Digests(
             platform=PLATFORM,
             store=self.store,
             find_pack=assistant.find_pack,
             clock=self.clock,
         )
-        self.bot = BriefingBot(assistant=assistant, digests=self.digests, record=self.store)
+        self.bot = BriefingBot(
+            assistant=assistant,
+            digests=self.digests,
+            scopes=Scopes(self.store),
+            record=self.store,
+        )
         return self.bot
 
     def furnish(self, env: simcord.Env) -> None:

@@ -1,111 +1,22 @@
-"""From matches to one of three answers: a reply, a clarification or a fallback."""
+"""From the matches of one pack to an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from bot.core.knowledge import Entry, Excerpt, OutOfScope, Pack, Section, Topic
-from bot.core.matching.confidence import Calibration
-from bot.core.matching.matches import Courtesy, Match, Matches
+from bot.core.answer.kinds import (
+    Answer,
+    Choice,
+    Clarification,
+    Closest,
+    Fallback,
+    FallbackReason,
+    Policy,
+    Reply,
+)
+from bot.core.knowledge import Entry, OutOfScope, Pack
+from bot.core.matching.matches import Match, Matches
 
 LEAST_CHOICES, MOST_CHOICES = 2, 3
 """More than three choices is a menu, not a question back."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Policy:
-    """When to reply: the least confidence, the least lead, and the least worth asking back.
-
-    `threshold` is the least confidence of a reply; `margin` the least lead over the best match
-    that would quote something else; `plausible` the least confidence of a choice.
-
-    The defaults are for a pack that was never calibrated, whose confidence errs on the low side.
-    """
-
-    threshold: float = 0.3
-    margin: float = 0.05
-    plausible: float = 0.15
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tuning:
-    """What was fitted to a pack: its policy, its curves, and the content that it was fitted to."""
-
-    policy: Policy
-    curves: Calibration
-    fitted_to: str
-
-
-class Detail(StrEnum):
-    """How much of a reply is shown: the excerpt, everything about the entry, or its source."""
-
-    BRIEF = "brief"
-    MORE = "more"
-    SOURCE = "source"
-
-
-class FallbackReason(StrEnum):
-    """Why there is no reply."""
-
-    OUT_OF_SCOPE = "out_of_scope"
-    COURTESY = "courtesy"
-    TOO_LITTLE = "too_little"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reply:
-    """An entry's excerpts, verbatim, with where they stand."""
-
-    pack: Pack
-    entry: Entry
-    confidence: float
-    detail: Detail = Detail.BRIEF
-
-    @property
-    def section(self) -> Section:
-        """The section that the entry belongs to."""
-        return self.pack.section(self.entry.section)
-
-    @property
-    def topics(self) -> tuple[Topic, ...]:
-        """The topics that the entry touches."""
-        return self.pack.topics_of(self.entry)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clarification:
-    """Two or three entries that the query could mean, best first, for the user to choose."""
-
-    pack: Pack
-    choices: tuple[Entry, ...]
-    confidence: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Closest:
-    """The nearest thing that the report does say."""
-
-    section: Section
-    excerpts: tuple[Excerpt, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fallback:
-    """No reply, the reason, and what may help instead.
-
-    `confidence` is the best entry's: low by nature. `note` is the curator's sentence, if the
-    query met an out-of-scope entry.
-    """
-
-    pack: Pack
-    reason: FallbackReason
-    confidence: float
-    courtesy: Courtesy | None = None
-    note: str = ""
-    closest: Closest | None = None
-
-
-Answer = Reply | Clarification | Fallback
 
 
 def decide(matches: Matches, pack: Pack, policy: Policy) -> Answer:
@@ -143,10 +54,7 @@ def _on_topic(query: str, pack: Pack, rivals: list[Match]) -> Clarification | No
     if topic is None:
         return None
     entries = [m.target for m in rivals if isinstance(m.target, Entry)]
-    choices = tuple(entry for entry in entries if topic.id in entry.topics)[:MOST_CHOICES]
-    if len(choices) < LEAST_CHOICES:
-        return None
-    return Clarification(pack=pack, choices=choices, confidence=rivals[0].confidence)
+    return _offered(pack, [entry for entry in entries if topic.id in entry.topics], rivals)
 
 
 def _reply(pack: Pack, rivals: list[Match], policy: Policy) -> Reply | None:
@@ -164,14 +72,18 @@ def _choices(pack: Pack, rivals: list[Match], policy: Policy) -> Clarification |
     """The entries that the query could mean, if there are several and the best is one."""
     if isinstance(rivals[0].target, OutOfScope):
         return None
-    choices = tuple(
-        match.target
-        for match in rivals
-        if isinstance(match.target, Entry) and match.confidence >= policy.plausible
-    )[:MOST_CHOICES]
-    if len(choices) < LEAST_CHOICES:
+    plausible = [m for m in rivals if m.confidence >= policy.plausible]
+    return _offered(pack, [m.target for m in plausible if isinstance(m.target, Entry)], rivals)
+
+
+def _offered(pack: Pack, entries: Sequence[Entry], rivals: list[Match]) -> Clarification | None:
+    """The first of the entries to choose from, if there are enough."""
+    if len(entries) < LEAST_CHOICES:
         return None
-    return Clarification(pack=pack, choices=choices, confidence=rivals[0].confidence)
+    return Clarification(
+        choices=tuple(Choice(pack=pack, entry=entry) for entry in entries[:MOST_CHOICES]),
+        confidence=rivals[0].confidence,
+    )
 
 
 def distinct(ranked: Sequence[Match]) -> list[Match]:

@@ -1,0 +1,88 @@
+"""Where in Discord a question is asked, and which reports are asked there."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.adapters.discord.options import meant, pack_options, suggest
+from bot.adapters.discord.refusals import Refusal
+from bot.core.knowledge import Pack
+from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.places import Place, Scope
+from bot.service.scopes import Scopes
+
+PLATFORM = "discord"
+"""What is kept of Discord is kept under this."""
+
+
+def place_of(
+    guild: int | None, channel: object, channel_id: int | None, *, whole: bool = False
+) -> Place:
+    """The place of a channel, or of the whole server; a thread is part of its channel.
+
+    Direct messages are a channel of no server.
+    """
+    if isinstance(channel, discord.Thread):
+        channel_id = channel.parent_id
+    return Place(
+        platform=PLATFORM,
+        workspace=str(guild or ""),
+        channel="" if whole else str(channel_id or ""),
+    )
+
+
+def place_of_interaction(interaction: discord.Interaction, *, whole: bool = False) -> Place:
+    """The place where a command was given, or the whole server."""
+    return place_of(interaction.guild_id, interaction.channel, interaction.channel_id, whole=whole)
+
+
+class Reports:
+    """The reports that are asked in a place."""
+
+    def __init__(self, assistant: Assistant, scopes: Scopes) -> None:
+        self._assistant = assistant
+        self._scopes = scopes
+
+    async def scope(self, interaction: discord.Interaction) -> Scope:
+        """The scope where a command was given."""
+        return await self._scopes.scope(place_of_interaction(interaction))
+
+    async def scope_of_message(self, message: discord.Message) -> Scope:
+        """The scope where a message was written."""
+        guild = message.guild.id if message.guild else None
+        return await self._scopes.scope(place_of(guild, message.channel, message.channel.id))
+
+    async def packs(
+        self, interaction: discord.Interaction, report: str | None = None
+    ) -> tuple[Pack, ...]:
+        """The packs in scope, or the one among them that is named.
+
+        Raises:
+            Refusal: there is none of that name.
+            ScopeGoneError: none of those in scope is loaded.
+        """
+        packs = self._assistant.packs(await self.scope(interaction))
+        if report is None:
+            return packs
+        pack_id = meant(report, pack_options(packs))
+        if pack_id is None:
+            raise Refusal("There is no such report here. `/packs list` shows them all.")
+        return tuple(pack for pack in packs if pack.id == pack_id)
+
+    async def suggest(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """The reports in scope that have what was typed."""
+        try:
+            return suggest(typed, pack_options(await self.packs(interaction)))
+        except ScopeGoneError:
+            return []
+
+    async def packs_to_suggest(self, interaction: discord.Interaction) -> Sequence[Pack]:
+        """The packs that what is typed may be about: none if that is unclear."""
+        named = getattr(interaction.namespace, "report", None)
+        try:
+            return await self.packs(interaction, named or None)
+        except (Refusal, ScopeGoneError):
+            return ()
