@@ -115,6 +115,7 @@ async def serve_discord(
 
     from bot.adapters.discord import PLATFORM, BriefingBot
     from bot.service.digests import Digests
+    from bot.service.misses import Misses, MissPolicy
     from bot.service.scopes import Scopes
     from bot.store import StoreError, open_store
 
@@ -124,6 +125,11 @@ async def serve_discord(
         raise StartError(str(error)) from error
     # The bot never speaks: what voice would need is not missed.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    if settings.briefing_keep_misses:
+        policy = MissPolicy(
+            people=settings.briefing_misses_people, days=settings.briefing_misses_days
+        )
+        assistant.note_misses(Misses(store, policy=policy, clock=clock))
     digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
     try:
         async with (

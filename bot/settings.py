@@ -22,6 +22,8 @@ SWITCHES: Final = {"on": True, "true": True, "yes": True, "1": True} | {
     "0": False,
 }
 
+MOST: Final = 10_000
+
 PREFIX: Final = "BRIEFING_"
 """Of every name that is ours alone: one that we do not know is a slip."""
 
@@ -57,6 +59,12 @@ def _level(text: str) -> str:
 def _folders(text: str) -> tuple[Path, ...]:
     """Folders with the system's separator between them: a colon, on Windows a semicolon."""
     return tuple(Path(folder) for folder in text.split(os.pathsep) if folder.strip())
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and text.isascii() and 1 <= int(text) <= MOST):
+        raise ValueError(f"write a whole number from 1 to {MOST:,}")
+    return int(text)
 
 
 def _switch(text: str) -> bool:
@@ -110,6 +118,27 @@ class Settings:
         metadata={
             READ: str,
             TOLD: "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
+        },
+    )
+    briefing_keep_misses: bool = field(
+        default=False,
+        metadata={
+            READ: _switch,
+            TOLD: "Keep questions that got no good answer, for `briefing curate`: on or off.",
+        },
+    )
+    briefing_misses_people: int = field(
+        default=3,
+        metadata={
+            READ: _count,
+            TOLD: "How many different people must have asked alike before a question is kept.",
+        },
+    )
+    briefing_misses_days: int = field(
+        default=30,
+        metadata={
+            READ: _count,
+            TOLD: "Days after which a kept question is forgotten.",
         },
     )
     briefing_log_level: str = field(

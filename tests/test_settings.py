@@ -17,7 +17,7 @@ def test_the_example_names_every_setting_with_its_description_and_default() -> N
     found = re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", EXAMPLE.read_text(), re.MULTILINE)
     described = {name: description for description, name, _ in found}
     values = {name: value for _, name, value in found}
-    shown: dict[object, str] = {None: "", (): "", True: "on"}
+    shown: dict[object, str] = {None: "", (): "", True: "on", False: "off"}
 
     assert set(described) == {setting.name.upper() for setting in fields(Settings)}
     for setting in fields(Settings):

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.core.answer import Answer, Detail, Policy, Reply, choose, heard
 from bot.core.conversation import Session, renewed, take_turn
@@ -12,6 +13,9 @@ from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
 from bot.core.why import Explanation, explain
 from bot.service.places import Scope
+
+if TYPE_CHECKING:
+    from bot.service.misses import Misses
 
 MOST_SESSIONS = 10_000
 """Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
@@ -48,6 +52,7 @@ class Assistant:
         self._briefings = {briefing.pack.id: briefing for briefing in briefings}
         self._clock = clock
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._misses: Misses | None = None
 
     @property
     def pack(self) -> Pack:
@@ -82,11 +87,26 @@ class Assistant:
         for conversation, session in self._sessions.items():
             self._sessions[conversation] = renewed(session, briefing.pack, now)
 
+    def note_misses(self, misses: "Misses") -> None:
+        """From now on, have it noted what gets no good answer."""
+        self._misses = misses
+
     async def ask(
-        self, utterance: str, *, conversation: str | None = None, scope: Scope = ()
+        self,
+        utterance: str,
+        *,
+        conversation: str | None = None,
+        scope: Scope = (),
+        person: str | None = None,
     ) -> Answer:
-        """The answer to an utterance, as `answer` gives it, for those who serve many."""
-        return self.answer(utterance, conversation=conversation, scope=scope)
+        """The answer to an utterance, as `answer` gives it, for those who serve many.
+
+        `person` names who asks, to tell people apart who miss the same; it is not kept.
+        """
+        answer = self.answer(utterance, conversation=conversation, scope=scope)
+        if self._misses is not None and person is not None:
+            await self._misses.note(answer, utterance, person=person)
+        return answer
 
     def answer(
         self, utterance: str, *, conversation: str | None = None, scope: Scope = ()

@@ -4,6 +4,7 @@ Nothing leaves memory before enough different people have asked alike. Who asked
 down: people are told apart by marks that are made with a key of this process alone.
 """
 
+import logging
 import re
 import secrets
 from collections import OrderedDict
@@ -17,6 +18,9 @@ from rapidfuzz import fuzz, process
 
 from bot.core.answer import Answer, Clarification, Fallback, FallbackReason, Reply
 from bot.core.matching.text import plain
+from bot.service.ports import StoreError
+
+log = logging.getLogger(__name__)
 
 WEAK: Final = 0.5
 """Confidence below which a reply is likely enough to be wrong that a curator should see it."""
@@ -89,25 +93,30 @@ class Misses:
     async def note(self, answer: Answer, utterance: str, *, person: str) -> None:
         """Take note of an utterance if its answer was no good one.
 
+        Where it cannot be kept, the next person who asks alike brings it again.
+
         Args:
             answer: what the utterance got.
             utterance: what the user wrote.
             person: names who asked; only a mark of it is held, in memory.
-
-        Raises:
-            StoreError: it could not be kept; the next person who asks alike brings it again.
         """
         text = scrubbed(utterance)
         if not is_miss(answer) or not text:
             return
+        try:
+            await self.forget()
+            await self._take(answer.pack.id, text, person)
+        except StoreError as error:
+            log.warning("a question without a good answer was not kept: %s", error)
+
+    async def _take(self, pack: str, text: str, person: str) -> None:
         today = self._clock().date()
-        await self._forget(today)
-        asked = self._asked(answer.pack.id, text, today)
+        asked = self._asked(pack, text, today)
         asked.marks.add(blake2b(person.encode(), key=self._key, digest_size=16).digest())
         asked.last = today
         if len(asked.marks) >= self._policy.people:
             await self._store.keep_miss(
-                KeptMiss(pack=answer.pack.id, text=asked.text, people=len(asked.marks), last=today)
+                KeptMiss(pack=pack, text=asked.text, people=len(asked.marks), last=today)
             )
 
     def _asked(self, pack: str, text: str, today: date) -> _Asked:
@@ -126,9 +135,9 @@ class Misses:
             self._pending.popitem(last=False)
         return asked
 
-    async def _forget(self, today: date) -> None:
+    async def forget(self) -> None:
         """Forget what is too old, in memory and in the store."""
-        first = today - timedelta(days=self._policy.days)
+        first = self._clock().date() - timedelta(days=self._policy.days)
         for key in [key for key, asked in self._pending.items() if asked.last < first]:
             del self._pending[key]
         await self._store.forget_misses(first)

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from typing_extensions import override
 
 from bot.core.digest import WEEKDAYS, Schedule, Subscription
+from bot.service.misses import KeptMiss, MissStore
 from bot.service.places import Place, Scope
 from bot.service.ports import (
     Claim,
@@ -19,7 +20,7 @@ from bot.service.ports import (
 from bot.store.engine import WRITES, connect, name_of
 from bot.store.errors import translated
 from bot.store.schema import upgrade
-from bot.store.tables import DeliveryRow, NoteRow, Progress, ScopeRow, SubscriptionRow
+from bot.store.tables import DeliveryRow, MissRow, NoteRow, Progress, ScopeRow, SubscriptionRow
 
 
 async def open_store(address: str) -> "SqlStore":
@@ -37,8 +38,8 @@ async def open_store(address: str) -> "SqlStore":
     return SqlStore(engine)
 
 
-class SqlStore(SubscriptionStore, ScopeStore):
-    """Subscriptions, deliveries, scopes and notes; the ports say what its methods promise.
+class SqlStore(SubscriptionStore, ScopeStore, MissStore):
+    """Subscriptions, deliveries, scopes, misses and notes; the ports say what its methods promise.
 
     Each method is one transaction. One that writes locks the subscription's row first (SQLite:
     the whole file), then reads and decides; so what it has read still holds when it writes.
@@ -213,6 +214,30 @@ class SqlStore(SubscriptionStore, ScopeStore):
             row = await db.get(DeliveryRow, (number, due))
             if subscription is not None and row is not None and row.status != Progress.CLAIMED:
                 _move(subscription, due, next_due)
+
+    @override
+    async def keep_miss(self, miss: KeptMiss) -> None:
+        row = MissRow(pack=miss.pack, text=miss.text, people=miss.people, last=miss.last)
+        async with self._writing() as db:
+            await db.merge(row)
+
+    @override
+    async def misses(self, pack: str) -> tuple[KeptMiss, ...]:
+        query = (
+            select(MissRow)
+            .where(MissRow.pack == pack)
+            .order_by(MissRow.people.desc(), MissRow.text)
+        )
+        async with self._reading() as db:
+            return tuple(
+                KeptMiss(pack=row.pack, text=row.text, people=row.people, last=row.last)
+                for row in await db.scalars(query)
+            )
+
+    @override
+    async def forget_misses(self, before: date) -> None:
+        async with self._writing() as db:
+            await db.execute(delete(MissRow).where(MissRow.last < before))
 
     @override
     async def scope(self, place: Place) -> Scope:

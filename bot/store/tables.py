@@ -1,6 +1,6 @@
 """The tables of durable state."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -139,3 +139,14 @@ class ScopeRow(Base):
     workspace: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)
     packs: Mapped[list[str]] = mapped_column(JSON)
+
+
+class MissRow(Base):
+    """A question that several people asked without a good answer; nobody's name stands by it."""
+
+    __tablename__ = "misses"
+
+    pack: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(primary_key=True)
+    people: Mapped[int]
+    last: Mapped[date]

@@ -24,3 +24,8 @@ def utterance_to(me: discord.abc.User, message: discord.Message) -> str | None:
 def conversation_of(channel_id: int | None, user: discord.abc.User) -> str:
     """Names one user's conversation in one channel, for follow-ups. It is never stored."""
     return f"discord:{channel_id}:{user.id}"
+
+
+def person(user: discord.abc.User) -> str:
+    """Names one user wherever they write. It is never stored."""
+    return f"discord:{user.id}"

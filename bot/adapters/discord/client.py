@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
-from bot.adapters.discord.addressed import conversation_of, utterance_to
+from bot.adapters.discord.addressed import conversation_of, person, utterance_to
 from bot.adapters.discord.buttons import BUTTONS
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
@@ -100,7 +100,9 @@ class BriefingBot(commands.Bot):
         if not utterance:
             return help_page(self._assistant.packs(scope), self._assistant.now())
         conversation = conversation_of(message.channel.id, message.author)
-        answer = await self._assistant.ask(utterance, conversation=conversation, scope=scope)
+        answer = await self._assistant.ask(
+            utterance, conversation=conversation, scope=scope, person=person(message.author)
+        )
         return render(answer)
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.adapters.discord.addressed import conversation_of
+from bot.adapters.discord.addressed import conversation_of, person
 from bot.adapters.discord.options import (
     Option,
     having,
@@ -55,7 +55,9 @@ class QuestionCommands(commands.Cog):
         """
         conversation = conversation_of(interaction.channel_id, interaction.user)
         scope = await self._reports.scope(interaction)
-        answer = await self._assistant.ask(question, conversation=conversation, scope=scope)
+        answer = await self._assistant.ask(
+            question, conversation=conversation, scope=scope, person=person(interaction.user)
+        )
         await respond(interaction, render(answer))
 
     @app_commands.command()
