@@ -1,6 +1,9 @@
-"""Curator's tools: how well a pack, or a corpus of somebody else's questions, is matched.
+"""Curator's tools: to build packs, to keep them good, and to tell how good they are.
 
-From below: `errors`; `figures`; `rows` (JSON Lines files and what is wrong with them); `questions`
+Packages: `building` (a report → a draft pack), `curation` (missed questions → a better pack),
+`editions` (what a new edition changes), `exporting` (a pack → other forms).
+
+How well a pack, or a corpus of somebody else's questions, is matched, from below: `errors`; `figures`; `rows` (JSON Lines files and what is wrong with them); `questions`
 and `corpus`, which read them; `outcomes`, and `evaluation`, which runs a matcher to get them;
 `explaining`, `bars` and `comparing`, which judge them; `evaluation_record` (for programs) and
 `evaluation_text` (for people); `reporting`, which brings these together.
