@@ -24,13 +24,12 @@ from bot.authoring.evaluation import evaluate_pack
 from bot.authoring.outcomes import Evaluation
 from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
-from bot.core.knowledge import Pack
+from bot.core.knowledge import Pack, Target
 from bot.core.loading.files import report_file
 from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
     Chosen,
-    Preparation,
     StartError,
     load_settings,
     pack_folder,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from bot.authoring.building.draft import Origin
     from bot.authoring.curation.asking import Asked
     from bot.authoring.curation.edits import Edit
+    from bot.authoring.curation.likeness import Senses
     from bot.authoring.curation.replay import Lost
     from bot.authoring.curation.workspace import Workspace
 
@@ -152,8 +152,9 @@ def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) 
     With `dry_run` nothing is written: what would have been is shown as a diff.
     """
     from bot.authoring.curation.asking import ask_all
+    from bot.authoring.curation.likeness import Senses
     from bot.authoring.curation.misses import read_misses
-    from bot.authoring.curation.replay import replay
+    from bot.authoring.curation.replay import at_risk, replay
     from bot.authoring.curation.replay_text import as_record, lines
     from bot.authoring.curation.workspace import Workspace
 
@@ -165,12 +166,15 @@ def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) 
     asked = ask_all(misses, before, now)
     files = read_files(folder, report_file)
     workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
-    edits = _decided(asked, workspace, prepared, told=sys.stderr if as_json else sys.stdout)
+    senses = Senses.of(before.pack, prepared.shelf.fitted(before.pack), prepared.encoder)
+    edits = _decided(asked, workspace, senses, told=sys.stderr if as_json else sys.stdout)
     if dry_run:
         print(*workspace.diff(), sep="\n")
         return
     after = prepared.briefing(folder) if workspace.is_changed else before
-    replayed = replay(asked, edits, after, now, _lost(before, after, now))
+    again = at_risk(before.pack, edits, senses, now)
+    lost = _lost(again, before, after, now)
+    replayed = replay(asked, edits, after, now, again=len(again), lost=lost)
     if as_json:
         print(json.dumps(as_record(replayed), ensure_ascii=False))
     else:
@@ -178,39 +182,43 @@ def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) 
 
 
 def _decided(
-    asked: Sequence["Asked"], workspace: "Workspace", prepared: Preparation, told: TextIO
+    asked: Sequence["Asked"], workspace: "Workspace", senses: "Senses", told: TextIO
 ) -> list["Edit"]:
     """What the curator decides of the questions that were missed, at the terminal or by a pipe."""
     from bot.adapters.console.curate import keys_from
     from bot.adapters.console.render import wrap
     from bot.authoring.curation.clustering import clusters
-    from bot.authoring.curation.likeness import Senses
     from bot.authoring.curation.session import Curation
 
     def show(lines: Iterable[str]) -> None:
         width = WIDTH if told.isatty() else None
         print(*(wrap(line, width=width) for line in lines), sep="\n", file=told, flush=True)
 
-    pack = workspace.pack
-    senses = Senses.of(pack, prepared.shelf.fitted(pack), prepared.encoder)
     found = clusters([one for one in asked if one.is_missed], senses)
     with keys_from(sys.stdin, lambda prompt: show([prompt])) as keys:
         try:
             return Curation(workspace, senses, keys, show).run(found)
         except KeyboardInterrupt:
-            _note("stopped; what was decided is kept")
+            _note("stopped; " + workspace.fate)
             raise
 
 
-def _lost(before: Briefing, after: Briefing, now: datetime) -> list["Lost"]:
-    """The pack's own wordings that an edit lost, if there was one."""
+def _lost(
+    wordings: Sequence[tuple[Target, str]], before: Briefing, after: Briefing, now: datetime
+) -> list["Lost"]:
+    """Those of the pack's wordings that edits took from their targets."""
     from bot.authoring.curation.replay import lost_wordings
 
-    if after is before:
+    if not wordings:
         return []
-    _note("asking the pack's own wordings again, which can take a minute")
-    with progress(len(before.pack.entries) + len(before.pack.out_of_scope)) as tell:
-        return list(lost_wordings(before, after, now, tell))
+
+    def told(tell: Callable[[str], None]) -> Iterator[tuple[Target, str]]:
+        for target, text in wordings:
+            tell("asking the pack's own wordings again")
+            yield target, text
+
+    with progress(len(wordings)) as tell:
+        return list(lost_wordings(told(tell), before, after, now))
 
 
 def build(report: Path, folder: Path, known: "Origin") -> None:

@@ -3,8 +3,10 @@
 Packages: `building` (a report → a draft pack), `curation` (missed questions → a better pack),
 `editions` (what a new edition changes), `exporting` (a pack → other forms).
 
-How well a pack, or a corpus of somebody else's questions, is matched, from below: `errors`; `figures`; `rows` (JSON Lines files and what is wrong with them); `questions`
-and `corpus`, which read them; `outcomes`, and `evaluation`, which runs a matcher to get them;
-`explaining`, `bars` and `comparing`, which judge them; `evaluation_record` (for programs) and
-`evaluation_text` (for people); `reporting`, which brings these together.
+How well a pack, or a corpus of somebody else's questions, is matched, from below: `errors`;
+`figures`; `rows` (JSON Lines files and what is wrong with them); `questions` and `corpus`, which
+read them; `outcomes`, and `evaluation`, which runs a matcher to get them; `explaining`, `bars` and
+`comparing`, which judge them; `evaluation_record` (for programs) and `evaluation_text` (for
+people);
+`reporting`, which brings these together.
 """

@@ -1,7 +1,8 @@
 """The parts of a report: what stands under its headings, or, without any, where it turns."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,13 @@ SHORTEST: Final = 4
 
 ONE_PART: Final = 8
 """Paragraphs of a report without headings that is not cut at all."""
+
+DEEPEST: Final = 6
+
+_EXHIBIT: Final = re.compile(
+    r"(?:Figure|Fig\.|Table|Box|Chart|Exhibit|Map|그림|표|図|表)\s*[\dA-Z]+\b"
+)
+"""How the caption of something that has a number begins."""
 
 LONGEST_TITLE: Final = 70
 """Characters of a title made from a part's first words."""
@@ -55,11 +63,38 @@ def _under_headings(document: Document) -> Iterator[Part]:
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             if heading is not None or held:
-                yield _part(heading, held)
+                yield from _with_exhibits(_part(heading, held))
             heading, held = block, []
         else:
             held.append(block)
-    yield _part(heading, held)
+    yield from _with_exhibits(_part(heading, held))
+
+
+def _with_exhibits(part: Part) -> Iterator[Part]:
+    """A part cut at its figures and tables: each is a part with its rows, and then it goes on."""
+    own, exhibit = part, False
+    held: list[Block] = []
+    for block in part.blocks:
+        begins = block.kind is Kind.CAPTION and _EXHIBIT.match(block.text) is not None
+        ends = exhibit and block.kind not in {Kind.CAPTION, Kind.TABLE}
+        if begins or ends:
+            if held or own.heading is not None:
+                yield replace(own, blocks=tuple(held))
+            held, exhibit = [], begins
+            own = _exhibit(block, part) if begins else _continued(part)
+            if begins:
+                continue
+        held.append(block)
+    yield replace(own, blocks=tuple(held))
+
+
+def _exhibit(caption: Block, within: Part) -> Part:
+    level = min(within.level + 1, DEEPEST)
+    return Part(title=caption.text, level=level, heading=caption, blocks=())
+
+
+def _continued(part: Part) -> Part:
+    return replace(part, title=f"{part.title} (continued)", heading=None)
 
 
 def _part(heading: Block | None, blocks: Sequence[Block]) -> Part:

@@ -1,0 +1,1 @@
+"""What PDFium finds on the pages of a PDF, as values."""
