@@ -209,7 +209,7 @@ def _add_curate(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="QUESTIONS",
-        help='one a line, or JSON Lines {"q"}; see docs/curation.md',
+        help='one a line, or JSON Lines {"q"}; without it those that the bot has kept',
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, show the diff")
     parser.add_argument("--json", action="store_true", help="tell what came of it as JSON")
@@ -326,7 +326,9 @@ def _calibrate(options: argparse.Namespace) -> int:
 def _curate(options: argparse.Namespace) -> int:
     from bot import curating
 
-    pack, questions = _pack_and_questions("curate", options.pack, options.questions)
+    pack, questions = options.pack, options.questions
+    if questions is None and pack is not None and not pack.is_dir():
+        pack, questions = None, pack
     curating.curate(pack, questions, as_json=options.json, dry_run=options.dry_run)
     return DONE
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bot.authoring.curation.asking import Asked
     from bot.authoring.curation.edits import Edit
     from bot.authoring.curation.likeness import Senses
+    from bot.authoring.curation.misses import Miss
     from bot.authoring.curation.replay import Lost
     from bot.authoring.curation.workspace import Workspace
 
@@ -146,8 +147,10 @@ def _print_unchanged(text: str) -> None:
     print(text, end="")
 
 
-def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) -> None:
-    """Take a file's missed questions into a pack, as its curator decides, and ask them again.
+def curate(pack: Path | None, questions: Path | None, *, as_json: bool, dry_run: bool) -> None:
+    """Take missed questions into a pack, as its curator decides, and ask them again.
+
+    They come from a file, or else from those that the bot has kept.
 
     With `dry_run` nothing is written: what would have been is shown as a diff.
     """
@@ -160,9 +163,13 @@ def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) 
 
     settings = load_settings()
     folder, prepared, now = pack_folder(pack, settings), preparation(settings), clock()
-    with _curator_told():
-        misses = read_misses(questions)
     before = prepared.briefing(folder)
+    with _curator_told():
+        misses = (
+            read_misses(questions)
+            if questions is not None
+            else _kept_misses(settings.briefing_database, before.pack)
+        )
     asked = ask_all(misses, before, now)
     files = read_files(folder, report_file)
     workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
@@ -179,6 +186,33 @@ def curate(pack: Path | None, questions: Path, *, as_json: bool, dry_run: bool) 
         print(json.dumps(as_record(replayed), ensure_ascii=False))
     else:
         print(*lines(replayed), sep="\n")
+
+
+def _kept_misses(database: str, pack: Pack) -> tuple["Miss", ...]:
+    """The questions that the bot has kept for the curator of a pack, or a reason not to start."""
+    import asyncio
+
+    from bot.authoring.curation.misses import Miss
+    from bot.store import StoreError, open_store
+
+    async def kept() -> tuple[Miss, ...]:
+        store = await open_store(database)
+        try:
+            found = await store.misses(pack.id)
+        finally:
+            await store.close()
+        return tuple(Miss(text=miss.text, count=miss.people) for miss in found)
+
+    try:
+        misses = asyncio.run(kept())
+    except StoreError as error:
+        raise StartError(str(error)) from error
+    if not misses:
+        raise StartError(
+            "no missed questions are kept: set BRIEFING_KEEP_MISSES=on where the bot runs, or give "
+            "a file of questions: briefing curate PACK QUESTIONS"
+        )
+    return misses
 
 
 def _decided(
@@ -258,7 +292,9 @@ def progress(stages: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         task = bar.add_task("", total=stages)
         begun = False
 

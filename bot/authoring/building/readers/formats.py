@@ -123,5 +123,7 @@ def _of_text(head: bytes, suffix: str) -> str:
     if _XML.match(plain) and suffix not in {".html", ".htm", ".xhtml"}:
         raise ReportError(f"it is XML of some other kind: give the report as {READ}")
     if suffix not in _BY_NAME:
+        if suffix in {".pdf", ".docx"}:
+            raise ReportError(f"what is in the file is no {suffix}: get it once more")
         raise ReportError(f"files that end in {suffix} are not read: save it as {READ}")
     return _BY_NAME[suffix]

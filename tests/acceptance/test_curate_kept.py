@@ -1,0 +1,49 @@
+"""`briefing curate` without a file: what the bot has kept of what people asked in vain."""
+
+import asyncio
+import shutil
+from datetime import date
+from pathlib import Path
+
+from bot.service.misses import KeptMiss
+from bot.store import open_store
+from tests.acceptance.command import briefing
+from tests.ready import MINIMAL
+
+MISSED = "is there a ferry to the lighthouse at night"
+
+
+def keep(folder: Path) -> None:
+    """Keep a question in the database that the bot uses in that folder."""
+
+    async def kept() -> None:
+        store = await open_store(f"sqlite+aiosqlite:///{folder / 'data' / 'briefing.sqlite3'}")
+        await store.keep_miss(
+            KeptMiss(pack="minimal", text=MISSED, people=4, last=date(2026, 3, 2))
+        )
+        await store.close()
+
+    (folder / "data").mkdir()
+    asyncio.run(kept())
+
+
+def test_what_the_bot_has_kept_is_shown_and_taken_in(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "minimal")
+    keep(tmp_path)
+
+    done = briefing("curate", "minimal", folder=tmp_path, stdin="1\n")
+
+    assert done.code == 0, done.err
+    assert f"  {MISSED}\n" in done.out
+    assert "1 wording, asked 4 times" in done.out
+    files = "".join(path.read_text("utf-8") for path in (tmp_path / "minimal").rglob("*.yaml"))
+    assert MISSED in files
+
+
+def test_where_nothing_is_kept_it_says_how_to_keep(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "minimal")
+
+    done = briefing("curate", "minimal", folder=tmp_path)
+
+    assert done.code == 2
+    assert "BRIEFING_KEEP_MISSES=on" in done.err
