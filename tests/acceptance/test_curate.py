@@ -21,7 +21,7 @@ from bot.adapters.packs import read_pack
 from bot.authoring.curation.wordings import targets_of
 from bot.core.knowledge import Status
 from tests.acceptance.command import briefing, environment
-from tests.acceptance.test_terminal import PATIENCE, take_terminal
+from tests.acceptance.test_terminal import PATIENCE, press_until_it_ends, take_terminal
 from tests.authoring.curation.example import example_pack, planned_misses
 
 WAITS = re.compile(r"(q quit, \?|any other key: back|any other key ends\.|1-3\?)\r?\n$|: $")
@@ -207,15 +207,12 @@ def check_pack(pack: Path, before: dict[str, str]) -> None:
         assert new.count("# read twice") == old.count("# read twice")
 
 
-# A signal that comes between the prompt and the wait for a key goes unheard until the next key, in
-# this as in every Python program. Hence the keys after them.
 def interrupt(at: Terminal) -> None:
-    os.write(at._ours, b"\x03\n")
+    os.write(at._ours, b"\x03")
 
 
 def terminate(at: Terminal) -> None:
     at.process.send_signal(signal.SIGTERM)
-    os.write(at._ours, b"\n")
 
 
 @pytest.mark.parametrize(("end", "code"), [(interrupt, 130), (terminate, 143)])
@@ -229,6 +226,7 @@ def test_an_interrupt_keeps_what_was_decided_and_restores_the_terminal(
         curated(at, most=8)
         assert at.settings() != at.usual
         end(at)
+        press_until_it_ends(at.process, lambda: end(at))
         at.screen()
         assert at.process.wait(timeout=PATIENCE) == code
         assert at.settings() == at.usual

@@ -237,3 +237,10 @@ def test_a_real_handbook_has_the_headings_that_its_contents_name() -> None:
 
     assert {alike(t) for _, t in headings(document)} == {alike(text) for text in expected}
     assert document.published == date(2012, 10, 1)
+
+
+def test_a_container_that_names_a_place_before_its_beginning_is_damaged() -> None:
+    data = docx(p(PROSE))
+
+    with pytest.raises(ReportError, match="damaged or incomplete"):
+        read_docx(data[200:])

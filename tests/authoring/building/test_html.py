@@ -310,3 +310,9 @@ def test_a_heading_that_stood_in_the_margin_comes_after_the_paragraph_it_cut() -
         (Kind.PARAGRAPH, PROSE),
     ]
     assert texts(document)[0].endswith("the whole of the harbour should be dredged.")
+
+
+def test_who_said_what_is_quoted_stays_with_the_quotation() -> None:
+    document = page(f"<blockquote><p>{PROSE}</p><footer>Ann Dorn, mayor</footer></blockquote>")
+
+    assert texts(document) == [PROSE, "Ann Dorn, mayor"]

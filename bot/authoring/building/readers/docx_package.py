@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,18 @@ _USUAL: Final = W[1:-1].encode()
 
 _MAIN: Final = "word/document.xml"
 
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
+"""What the library raises for containers that are broken in one way or another."""
+
 _DAMAGED: Final = (
     "the .docx file is damaged or incomplete: get it again, or open it in Word or LibreOffice and "
     "save it anew"
@@ -46,7 +59,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except UNREADABLE as error:
             raise ReportError(_DAMAGED) from error
         if len(self._zip.infolist()) > MOST_MEMBERS:
             raise ReportError(_BOMB)
@@ -99,7 +112,7 @@ class Package:
             with self._zip.open(info) as part:
                 # The size that the container names may be a lie: no more is read than that.
                 data = part.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except UNREADABLE as error:
             raise ReportError(_DAMAGED) from error
         if len(data) > info.file_size:
             raise ReportError(_BOMB)

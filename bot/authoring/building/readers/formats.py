@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Final
 
 from bot.authoring.building.document import ReportError
+from bot.authoring.building.readers.docx_package import UNREADABLE
 
 READ: Final = ".pdf, .docx, .html, .txt or .md"
 
@@ -90,7 +91,7 @@ def _of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = [name.lower() for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except UNREADABLE as error:
         raise ReportError(
             "the file is damaged or incomplete: get it again, or open it in its program and save "
             "it anew"

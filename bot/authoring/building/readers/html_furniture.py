@@ -78,8 +78,8 @@ def _by_name(element: html.HtmlElement, measure: Measure, whole: int) -> str:
         return "hidden"
     named = TAGS.get(str(element.tag)) or ROLES.get(element.get("role") or "")
     if named and not _holds_title(element):
-        quoted = element.tag == "footer" and any(element.iterancestors("blockquote"))
-        return "" if quoted else named
+        quotation = next(element.iterancestors("blockquote"), None)
+        return named if element.tag != "footer" or quotation is None else ""
     return "" if element.tag in _KEPT else _by_class(element, measure, whole)
 
 
