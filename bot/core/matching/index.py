@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.core.matching.arrays import (
     HALF,
@@ -16,6 +15,7 @@ from bot.core.matching.arrays import (
     Keys,
     Numbers,
     Ragged,
+    Singles,
     distinct,
     in_parts,
     starts_of,
@@ -23,8 +23,6 @@ from bot.core.matching.arrays import (
 )
 from bot.core.matching.lexicon import UNKNOWN, Lexicon, Texts, lexicon
 from bot.core.matching.vectors import Query, Vectors
-
-Singles = npt.NDArray[np.float32]
 
 SHARES: Final = (0.5, 0.5)
 """What character n-grams and what terms add to a similarity."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from bot.core.matching.courtesy import SmallTalk, question_in
 from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
-from bot.core.matching.matches import Correction, Courtesy, Match, Matches
+from bot.core.matching.matches import Correction, Courtesy, LeftOut, Match, Matches
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.model import Evidence, Fitted, Model, fit, together
 from bot.core.matching.spelling import Speller
@@ -25,6 +25,9 @@ WHOLE: Final = 1.0
 
 CERTAIN: Final = 0.6
 """The confidence from which small talk is taken for the question of the pack that it resembles."""
+
+MOST_LEFT_OUT: Final = 12
+"""Matches of a wording that is left out; more never decide an answer."""
 
 NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}
 """What never is one."""
@@ -77,6 +80,32 @@ class Matcher:
             corrections=tuple(self._corrections(written, mended)),
             by_meaning=found.by_meaning,
         )
+
+    def left_out(self, *, now: datetime) -> Iterator[LeftOut]:
+        """Each wording of what may be shown at `now` (an aware time), as if it were not there.
+
+        Counter-phrasings are not asked. All similarities are worked out first, if the pack is not
+        too large for that: some seconds for a few thousand wordings, which then take one to two
+        milliseconds each.
+        """
+        nearness = self._model.known()
+        for row in np.flatnonzero(self._model.labels > 0).tolist():
+            position = int(self._model.owners[row])
+            if not self._is_shown(position, now):
+                continue
+            exact = self._model.exact(self._model.index.tokens(row), without=row)
+            found = self._model.evidence_for(row, np.array([row]), nearness(row))
+            text = self._model.text(row)
+            yield LeftOut(
+                target=self._model.targets[position],
+                text=text,
+                place=self._model.place(row),
+                matches=Matches(
+                    query=text,
+                    ranked=tuple(islice(self._ranked(exact, found, now), MOST_LEFT_OUT)),
+                    by_meaning=found.by_meaning,
+                ),
+            )
 
     def _corrections(
         self, written: Sequence[str], mended: Sequence[tuple[str, ...]]

@@ -56,3 +56,16 @@ class Matches:
     by_meaning: bool = False
     courtesy: Courtesy | None = None
     too_little: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """One of a pack's own wordings, and what would match it if the pack did not have it.
+
+    `place` is its place among all wordings of the target: question, phrasings.
+    """
+
+    target: Target
+    text: str
+    place: int
+    matches: Matches

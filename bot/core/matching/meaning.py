@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.core.matching.arrays import Floats, Ints
+from bot.core.matching.arrays import Floats, Ints, Singles
 from bot.core.matching.text import is_cjk
-
-Singles = npt.NDArray[np.float32]
 
 DECAY: Final = 0.4
 """How fast nearness falls with the cosine c of two sentences: exp(-(1 - c) / DECAY)."""

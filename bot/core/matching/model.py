@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -14,8 +14,8 @@ from bot.core.matching.arrays import NO_ROWS, Floats, Ints, Numbers, sums
 from bot.core.matching.glossary import Glossary
 from bot.core.matching.index import Index, index
 from bot.core.matching.meaning import Meaning, is_understood, share
+from bot.core.matching.nearness import MOST_KNOWN, Known, Looked, Nearness
 from bot.core.matching.neighbours import Blend, best, voices
-from bot.core.matching.vectors import Query
 from bot.core.matching.wordings import answers, general, targets, texts, wordings, words_of
 
 MOST_NEIGHBOURS: Final = 300
@@ -91,22 +91,28 @@ class Model:
         """What speaks for each target in view of a query."""
         meaning = self._meaning if is_understood(tokens) else None
         meant = None if meaning is None else meaning.near(tokens)
-        return self._evidence(self.index.query(tokens), meant, NO_ROWS)
+        return self._evidence(Looked(self.index, tokens), meant, NO_ROWS)
 
-    def evidence_for(self, row: int, without: Ints) -> Evidence:
-        """What speaks for each target in view of a wording, were the rows `without` not there."""
+    def evidence_for(self, row: int, without: Ints, words: Nearness | None = None) -> Evidence:
+        """What speaks for each target in view of a wording, were the rows `without` not there.
+
+        Args:
+            row: the wording's.
+            without: the rows to leave out, itself among them.
+            words: how near the wording is to others in words, if that is known already.
+        """
         tokens = self.index.tokens(row)
         meaning = self._meaning if is_understood(tokens) else None
         meant = None if meaning is None else meaning.near_row(row)
-        return self._evidence(self.index.query(tokens), meant, without)
+        return self._evidence(words or Looked(self.index, tokens), meant, without)
 
-    def _evidence(self, query: Query, meant: Floats | None, without: Ints) -> Evidence:
+    def _evidence(self, words: Nearness, meant: Floats | None, without: Ints) -> Evidence:
         """What speaks for each target.
 
         With meaning a fit is also scaled by the root of the nearest wording's nearness: agreement
         of all that speaks for an answer is worth more once a single wording is near.
         """
-        neighbours = self._neighbours_of(query, meant, without)
+        neighbours = self._neighbours_of(words, meant, without)
         own = neighbours.rows < len(self.owners)
         rows, near, votes = neighbours.rows[own], neighbours.near[own], neighbours.votes[own]
         found, of = np.unique(self.owners[rows], return_inverse=True)
@@ -122,30 +128,41 @@ class Model:
             by_meaning=meant is not None,
         )
 
-    def _neighbours_of(self, query: Query, meant: Floats | None, without: Ints) -> Neighbours:
-        near = self.index.near(query)
+    def _neighbours_of(self, words: Nearness, meant: Floats | None, without: Ints) -> Neighbours:
+        near = words.to_all()
         if meant is not None:
             near = (1 - self._share) * near + self._share * meant
         near[without] = 0.0
         rows = best(near, self._most_by_words if meant is None else self._most_by_meaning)
-        vectors = self.index.vectors(rows)
-        nearest = near[rows] if self.index.is_complete else vectors.near(query)
+        kernel, nearest = words.among(rows), near[rows]
+        if not self.index.is_complete:
+            nearest = words.to(rows)
         if meant is None or self._meaning is None:
-            return Neighbours(rows=rows, near=nearest, votes=voices(vectors, nearest))
+            return Neighbours(rows=rows, near=nearest, votes=voices(kernel, nearest))
         if not self.index.is_complete:
             nearest = (1 - self._share) * nearest + self._share * meant[rows]
-        blend = Blend(vectors, self._meaning.among(rows), self._share)
+        blend = Blend(kernel, self._meaning.among(rows), self._share)
         return Neighbours(rows=rows, near=nearest, votes=voices(blend, nearest))
 
-    def exact(self, tokens: Sequence[str]) -> Ints:
-        """The numbers of the targets that have these tokens as a phrasing."""
+    def known(self) -> Callable[[int], Nearness]:
+        """How near each wording is to all texts, known at once if there are not too many."""
+        if self.index.size > MOST_KNOWN:
+            return lambda row: Looked(self.index, self.index.tokens(row))
+        return Known(self.index).of
+
+    def exact(self, tokens: Sequence[str], *, without: int = -1) -> Ints:
+        """The numbers of the targets that have these tokens as a phrasing, but for one row."""
         rows = self.index.equal(tokens)
-        rows = rows[rows < len(self.owners)]
+        rows = rows[(rows < len(self.owners)) & (rows != without)]
         return np.unique(self.owners[rows[self.labels[rows] > 0]]).astype(np.intp)
 
     def text(self, row: int) -> str:
         """The wording that a row stands for, as the pack has it."""
-        return next(islice(texts(self.targets[self.owners[row]]), int(self._places[row]), None))
+        return next(islice(texts(self.targets[self.owners[row]]), self.place(row), None))
+
+    def place(self, row: int) -> int:
+        """The place of a row's wording among those of its target."""
+        return int(self._places[row])
 
     @property
     def wordings_per_answer(self) -> float:
@@ -160,7 +177,8 @@ class Model:
 
     def _nearest(self, rows: Ints, near: Floats) -> dict[int, int]:
         spoken = rows[np.argsort(near, kind="stable")]
-        return {int(self.owners[row]): int(row) for row in spoken if self.labels[row] > 0}
+        spoken = spoken[self.labels[spoken] > 0]
+        return dict(zip(self.owners[spoken].tolist(), spoken.tolist(), strict=True))
 
 
 def fit(pack: Pack) -> Fitted:

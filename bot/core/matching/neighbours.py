@@ -1,10 +1,10 @@
 """How much each near text speaks for a query: a ridge regression fitted where the query lies."""
 
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
-from bot.core.matching.arrays import Floats, Ints
+from bot.core.matching.arrays import Floats, Ints, Singles
 from bot.core.matching.vectors import FEW, Vectors
 
 PENALTY: Final = 0.5
@@ -16,16 +16,36 @@ CLOSE_ENOUGH: Final = 1e-3
 MOST_STEPS: Final = 60
 
 
+class Kernel(Protocol):
+    """How near some texts are to one another."""
+
+    def times(self, vector: Floats) -> Floats:
+        """The matrix of their similarities times a vector; each text is 1 to itself."""
+        ...
+
+
+class Table:
+    """Similarities that are known, shape (texts, texts)."""
+
+    def __init__(self, similarities: Singles) -> None:
+        self._similarities = similarities
+        np.fill_diagonal(similarities, 1.0)
+
+    def times(self, vector: Floats) -> Floats:
+        """The matrix of similarities times a vector."""
+        return (self._similarities @ vector.astype(np.float32)).astype(np.float64)
+
+
 class Blend:
     """Nearness in words and in meaning as one: a weighted mean of the two kernels.
 
     Args:
-        words: the texts as vectors of words.
+        words: how near they are to one another in words.
         meaning: how near they are to one another in meaning, shape (texts, texts).
         share: what meaning adds to the mean.
     """
 
-    def __init__(self, words: Vectors, meaning: Floats, share: float) -> None:
+    def __init__(self, words: Kernel, meaning: Floats, share: float) -> None:
         self._words, self._meaning, self._share = words, meaning, share
         np.fill_diagonal(meaning, 1.0)
 
@@ -36,7 +56,7 @@ class Blend:
         )
 
 
-def voices(kernel: Vectors | Blend, near: Floats) -> Floats:
+def voices(kernel: Kernel, near: Floats) -> Floats:
     """The weight of each near text's vote for the query.
 
     Kernel ridge regression predicts k(q)ᵀ (K + λI)⁻¹ Y for labels Y (Rifkin, Yeo & Poggio,
@@ -49,13 +69,13 @@ def voices(kernel: Vectors | Blend, near: Floats) -> Floats:
         kernel: how near the texts are to one another.
         near: how near the query is to each of them, shape (texts,).
     """
-    if isinstance(kernel, Blend) or len(near) > FEW:
+    if not isinstance(kernel, Vectors) or len(near) > FEW:
         return _by_steps(kernel, near)
     penalised = kernel.matrix() + PENALTY * np.eye(len(near))
     return np.linalg.solve(penalised, near).astype(np.float64, copy=False)
 
 
-def _by_steps(kernel: Vectors | Blend, near: Floats) -> Floats:
+def _by_steps(kernel: Kernel, near: Floats) -> Floats:
     """The weights by conjugate gradients (Hestenes & Stiefel, 1952).
 
     No matrix is made, so there is nothing for a numerical library to spread over threads: those
