@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.core.knowledge import Pack
-from bot.core.loading.problems import PackError, Problem
+from bot.core.loading.problems import Fault, PackError, Problem
 
 MEGABYTE = 1_000_000
 
@@ -150,4 +150,4 @@ def _problem(file: str, error: OSError | _UnreadableError) -> Problem:
     message = str(error)
     if isinstance(error, OSError):
         message = f"the file cannot be read ({error.strerror}): check who may read it"
-    return Problem(file=file, line=1, message=message)
+    return Problem(file=file, line=1, message=message, fault=Fault.FILE)

@@ -84,7 +84,10 @@ class Phrasing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """One question that the report answers, and the excerpts that answer it."""
+    """One question that the report answers, and the excerpts that answer it.
+
+    After `review_by` its curator should have looked at it again; users see no difference.
+    """
 
     id: str
     section: str
@@ -97,6 +100,7 @@ class Entry:
     status: Status
     embargo_until: datetime | None = None
     expires: datetime | None = None
+    review_by: date | None = None
 
     def is_live(self, now: datetime) -> bool:
         """Whether the entry may be shown at `now` (an aware time)."""
@@ -143,7 +147,8 @@ class Pack:
     """The knowledge of one report, shipped and checked together; compared by identity.
 
     `glossary` holds groups of names for one thing; `starters` are entry ids offered to newcomers;
-    `digest_order` are section ids in the order that digests walk them.
+    `digest_order` are section ids in the order that digests walk them; after `review_by` the whole
+    pack should have been looked at again.
     """
 
     id: str
@@ -159,6 +164,7 @@ class Pack:
     readings: tuple[Reading, ...]
     starters: tuple[str, ...]
     digest_order: tuple[str, ...]
+    review_by: date | None = None
 
     @cached_property
     def _sections(self) -> dict[str, Section]:

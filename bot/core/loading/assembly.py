@@ -56,6 +56,7 @@ def load_pack(name: str, files: Mapping[str, bytes]) -> Pack:
         readings=draft.readings,
         starters=tuple(starter.text for starter in draft.starters),
         digest_order=tuple(section.text for section in digest),
+        review_by=draft.review_by,
     )
 
 
@@ -78,6 +79,7 @@ def _entry(draft: EntryDraft, excerpts: Excerpts) -> Entry:
         status=draft.status,
         embargo_until=draft.embargo_until,
         expires=draft.expires,
+        review_by=draft.review_by,
     )
 
 

@@ -9,7 +9,7 @@ from bot.core.loading.files import Drafts
 from bot.core.loading.finding import straighten
 from bot.core.loading.nodes import Scalar
 from bot.core.loading.pack_file import PackDraft, note_twice
-from bot.core.loading.problems import Place, Problems, shown, suggestion
+from bot.core.loading.problems import Fault, Place, Problems, shown, suggestion
 
 CLOSING = " .!?。\uff0e！？"
 """What may end a question without making it another one."""
@@ -50,7 +50,9 @@ def _check_known(
     for written in named:
         if written.text and written.text not in ids:
             hint = suggestion(written.text, known) or ": correct it, or add one of that id"
-            problems.add(written.place, f"there is no {kind} {shown(written.text)}{hint}")
+            problems.add(
+                written.place, f"there is no {kind} {shown(written.text)}{hint}", Fault.REFERENCE
+            )
 
 
 def check_wordings(asked: Iterable[Asked], problems: Problems) -> None:
@@ -64,6 +66,7 @@ def check_wordings(asked: Iterable[Asked], problems: Problems) -> None:
                     wording.place,
                     f"{shown(wording.text)} is also a wording of `{owner.id.text}`, at {place}: "
                     "one question cannot mean two entries, delete one",
+                    Fault.WORDING,
                 )
 
 
@@ -99,6 +102,7 @@ def _check_counters(
                 written.place,
                 f"the counter-phrasing {shown(written.text)} is also a wording of the same entry, "
                 f"in line {own[key].place.line}: delete one",
+                Fault.WORDING,
             )
 
 
@@ -107,6 +111,7 @@ def _note_repeated(kind: str, written: Scalar, first: Scalar, problems: Problems
         written.place,
         f"the {kind} {shown(written.text)} repeats the wording in line {first.place.line}: "
         "delete it",
+        Fault.WORDING,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -11,14 +11,14 @@ from bot.core.loading.fields import Fields, Shape, Wording
 from bot.core.loading.kinds import as_tables
 from bot.core.loading.nodes import Node, Scalar, Table
 from bot.core.loading.problems import Problems
-from bot.core.loading.scalars import read_choice, read_moment
+from bot.core.loading.scalars import read_choice, read_date, read_moment
 
 Draft = TypeVar("Draft")
 
 ENTRY = Shape(
     name="an entry",
     required=("id", "section", "question", "phrasings", "excerpts", "label", "status"),
-    optional=("counter_phrasings", "topics", "embargo_until", "expires"),
+    optional=("counter_phrasings", "topics", "embargo_until", "expires", "review_by"),
 )
 OUT_OF_SCOPE = Shape(
     name="an out-of-scope question",
@@ -49,6 +49,7 @@ class EntryDraft:
     status: Status
     embargo_until: datetime | None
     expires: datetime | None
+    review_by: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +79,7 @@ def read_entry(table: Table, problems: Problems) -> EntryDraft:
         status=fields.value("status", partial(read_choice, Status), Status.DRAFT),
         embargo_until=fields.value("embargo_until", read_moment, None),
         expires=fields.value("expires", read_moment, None),
+        review_by=fields.value("review_by", read_date, None),
     )
     if draft.embargo_until and draft.expires and draft.embargo_until >= draft.expires:
         problems.add(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.core.knowledge import Excerpt
 from bot.core.loading.finding import ReportText
 from bot.core.loading.nodes import Scalar
-from bot.core.loading.problems import Problems, shown
+from bot.core.loading.problems import Fault, Problems, shown
 from bot.core.loading.sections import PlacedSection
 
 MOST_COMPARED = 50
@@ -50,13 +50,16 @@ class Excerpts:
         what = f"the excerpt {shown(written.text)}"
         if start < 0:
             self._problems.add(
-                written.place, f"{what} is not in {self._report.file}: {self._difference(written)}"
+                written.place,
+                f"{what} is not in {self._report.file}: {self._difference(written)}",
+                Fault.QUOTE,
             )
         elif placed is not None:
             where = self._where(start, start + len(written.text))
             self._problems.add(
                 written.place,
                 f"{what} is not in section `{placed.section.id}`: {where}",
+                Fault.QUOTE,
             )
 
     def _difference(self, written: Scalar) -> str:

@@ -18,7 +18,7 @@ from bot.core.loading.kinds import (
     note_repeated,
 )
 from bot.core.loading.nodes import Node, Scalar, Table
-from bot.core.loading.problems import Place, Problems, closest, shown
+from bot.core.loading.problems import Fault, Place, Problems, closest, shown
 from bot.core.loading.scalars import read_id, read_language
 
 Value = TypeVar("Value")
@@ -62,10 +62,14 @@ class Fields:
                 near = closest(key, known)
                 meant.add(near)
                 hint = f"did you mean `{near}`?" if near else f"the keys are {', '.join(known)}"
-                self._problems.add(place, f"{shown(key)} is not a key of {shape.name}: {hint}")
+                self._problems.add(
+                    place, f"{shown(key)} is not a key of {shape.name}: {hint}", Fault.KEY
+                )
         for key in shape.required:
             if key not in meant:
-                self._problems.add(self._table.place, f"{shape.name} has no `{key}`: add it")
+                self._problems.add(
+                    self._table.place, f"{shape.name} has no `{key}`: add it", Fault.KEY
+                )
 
     def node(self, key: str) -> Node | None:
         """The value of a key as it is written."""

@@ -14,7 +14,7 @@ from bot.core.loading.entry_files import (
 from bot.core.loading.nodes import Node
 from bot.core.loading.pack_file import PackDraft, named_text_file, read_pack_file
 from bot.core.loading.parsing import read_yaml
-from bot.core.loading.problems import Place, Problems, closest
+from bot.core.loading.problems import Fault, Place, Problems, closest
 from bot.core.loading.scalars import read_id
 
 PACK_FILE = "pack.yaml"
@@ -65,7 +65,9 @@ def read_files(name: str, files: Mapping[str, bytes], problems: Problems) -> Dra
         for entry in read_list(node, read_entry, problems)
     ]
     if not entry_nodes:
-        problems.add(_top(ENTRIES_FILE), "the file is missing: write the first entry into it")
+        problems.add(
+            _top(ENTRIES_FILE), "the file is missing: write the first entry into it", Fault.FILE
+        )
     out_of_scope = nodes.get(OUT_OF_SCOPE_FILE)
     return Drafts(
         pack=_pack(nodes, problems),
@@ -79,7 +81,7 @@ def read_files(name: str, files: Mapping[str, bytes], problems: Problems) -> Dra
 
 def _pack(nodes: Mapping[str, Node | None], problems: Problems) -> PackDraft | None:
     if PACK_FILE not in nodes:
-        problems.add(_top(PACK_FILE), "the file is missing: every pack has one")
+        problems.add(_top(PACK_FILE), "the file is missing: every pack has one", Fault.FILE)
     node = nodes.get(PACK_FILE)
     return None if node is None else read_pack_file(node, problems)
 
@@ -88,10 +90,12 @@ def _check_names(name: str, files: Mapping[str, bytes], problems: Problems) -> N
     try:
         read_id(name)
     except ValueError as error:
-        problems.add(_top(PACK_FILE), f"the name of the pack's folder: {error}")
+        problems.add(_top(PACK_FILE), f"the name of the pack's folder: {error}", Fault.FILE)
     for file in files:
         if file.endswith(YAML_ENDINGS) and not _is_pack_file(file):
-            problems.add(_top(file), f"this is not a file of a pack: {_better_name(file)}")
+            problems.add(
+                _top(file), f"this is not a file of a pack: {_better_name(file)}", Fault.FILE
+            )
 
 
 def _better_name(file: str) -> str:

@@ -7,7 +7,7 @@ from bot.core.knowledge import Reading, Source, Topic
 from bot.core.loading.fields import Fields, Shape
 from bot.core.loading.kinds import as_table
 from bot.core.loading.nodes import Node, Scalar, Table
-from bot.core.loading.problems import Place, Problems, shown
+from bot.core.loading.problems import Fault, Place, Problems, shown
 from bot.core.loading.scalars import (
     read_date,
     read_file_name,
@@ -25,7 +25,7 @@ FORMAT = 1
 PACK = Shape(
     name="the pack",
     required=("format", "source", "scope", "disclaimer", "sections"),
-    optional=("topics", "glossary", "readings", "starters", "digest"),
+    optional=("topics", "glossary", "readings", "starters", "digest", "review_by"),
 )
 SOURCE = Shape(
     name="the source",
@@ -61,6 +61,7 @@ class PackDraft:
     readings: tuple[Reading, ...]
     starters: tuple[Scalar, ...]
     digest: tuple[Scalar, ...] | None
+    review_by: date | None
 
 
 def read_pack_file(node: Node, problems: Problems) -> PackDraft | None:
@@ -82,6 +83,7 @@ def read_pack_file(node: Node, problems: Problems) -> PackDraft | None:
         readings=tuple(_reading(table, problems) for table in fields.tables("readings")),
         starters=fields.texts("starters"),
         digest=fields.texts("digest") if fields.node("digest") is not None else None,
+        review_by=fields.value("review_by", read_date, None),
     )
 
 
@@ -201,4 +203,5 @@ def note_twice(kind: str, written: Scalar, places: dict[str, Place], problems: P
         problems.add(
             written.place,
             f"the {kind} id `{written.text}` is used before, at {first}: give it another one",
+            Fault.ID,
         )

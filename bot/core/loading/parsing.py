@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import yaml
 
 from bot.core.loading.nodes import Listing, Node, Scalar, Table
-from bot.core.loading.problems import Place, Problems, shown
+from bot.core.loading.problems import Fault, Place, Problems, shown
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it: some ten times faster."""
@@ -64,11 +64,11 @@ def read_yaml(file: str, data: bytes, problems: Problems) -> Node | None:
     try:
         return _Builder(file, problems).build(yaml.parse(text, Loader=LOADER))
     except _RefusedError as error:
-        problems.add(error.place, str(error))
+        problems.add(error.place, str(error), Fault.SYNTAX)
     except yaml.YAMLError as error:
         last = text.count("\n") + 1
         line = min(_line_of(error), last)
-        problems.add(Place(file=file, line=line), _explained(error))
+        problems.add(Place(file=file, line=line), _explained(error), Fault.SYNTAX)
     return None
 
 
@@ -82,6 +82,7 @@ def decode(file: str, data: bytes, problems: Problems) -> str | None:
             Place(file=file, line=line),
             f"byte {error.start} of the file (0x{data[error.start]:02x}) is not UTF-8: "
             "save the file as UTF-8 text",
+            Fault.FILE,
         )
         return None
 
@@ -91,7 +92,7 @@ def _has_odd_characters(file: str, text: str, problems: Problems) -> bool:
     if odd is None:
         return False
     place = Place(file=file, line=text.count("\n", 0, odd.start()) + 1)
-    problems.add(place, _odd(odd.group()))
+    problems.add(place, _odd(odd.group()), Fault.SYNTAX)
     return True
 
 
@@ -169,7 +170,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place, text = self._place(event), event.value.strip()
         if event.style == '"' and (odd := NOT_TEXT.search(text)):
-            self._problems.add(place, _odd(odd.group()))
+            self._problems.add(place, _odd(odd.group()), Fault.SYNTAX)
         return Scalar(place=place, text=text, quoted=bool(event.style))
 
     def _table(self, start: yaml.Event, children: list[Node]) -> Table:
@@ -183,6 +184,7 @@ class _Builder:
                     key.place,
                     f"the key {shown(key.text)} stands twice, first in line "
                     f"{keys[key.text].line}: keep one of them",
+                    Fault.KEY,
                 )
                 continue
             keys[key.text], values[key.text] = key.place, value

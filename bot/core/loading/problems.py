@@ -1,6 +1,7 @@
 """What is wrong with a pack and where: problems, gathered so that all are reported at once."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NoReturn
 
 from rapidfuzz import process
@@ -11,6 +12,21 @@ MOST_PROBLEMS = 500
 
 MOST_SHOWN = 60
 """Characters of a text that a message repeats."""
+
+
+class Fault(StrEnum):
+    """What kind of problem keeps a pack from being loaded: the code of its rule."""
+
+    FILE = "P101"
+    SYNTAX = "P102"
+    KEY = "P103"
+    VALUE = "P104"
+    ID = "P105"
+    REFERENCE = "P106"
+    WORDING = "P107"
+    QUOTE = "P108"
+    SECTION = "P109"
+    TEXT = "P110"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +48,7 @@ class Problem:
     file: str
     line: int
     message: str
+    fault: Fault = Fault.VALUE
 
     @override
     def __str__(self) -> str:
@@ -63,9 +80,9 @@ class Problems:
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: Place, message: str, fault: Fault = Fault.VALUE) -> None:
         """Note a problem; raises PackError when there are too many to go on."""
-        self._found.append(Problem(file=place.file, line=place.line, message=message))
+        self._found.append(Problem(file=place.file, line=place.line, message=message, fault=fault))
         if len(self._found) >= MOST_PROBLEMS:
             more = "there are too many problems to list: mend these, then load the pack again"
             self._found.append(Problem(file=place.file, line=place.line, message=more))

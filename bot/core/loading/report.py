@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.core.loading.finding import ReportText
 from bot.core.loading.pack_file import PackDraft
 from bot.core.loading.parsing import decode
-from bot.core.loading.problems import Place, Problems
+from bot.core.loading.problems import Fault, Place, Problems
 
 
 def read_report(
@@ -20,13 +20,14 @@ def read_report(
         problems.add(
             draft.text_file.place,
             f"the report's text {file} is not in the pack's folder: put it there",
+            Fault.TEXT,
         )
         return None
     data = files[file]
     _check_sum(draft, data, problems)
     text = decode(file, data, problems)
     if text is not None and not text.strip():
-        problems.add(Place(file=file, line=1), "the report's text is empty: put it in")
+        problems.add(Place(file=file, line=1), "the report's text is empty: put it in", Fault.TEXT)
         return None
     return None if text is None else ReportText(file, text)
 
@@ -43,4 +44,5 @@ def _check_sum(draft: PackDraft, data: bytes, problems: Problems) -> None:
             "bring the right text back, or, if the new one is meant, write its sum here and "
             "read the excerpts again"
         )
-    problems.add(draft.sha256, f"`sha256` is {wanted}, but the sum of {file} is {found}: {advice}")
+    message = f"`sha256` is {wanted}, but the sum of {file} is {found}: {advice}"
+    problems.add(draft.sha256, message, Fault.TEXT)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.knowledge import Section
 from bot.core.loading.finding import ReportText
 from bot.core.loading.nodes import Scalar
-from bot.core.loading.problems import Problems, shown
+from bot.core.loading.problems import Fault, Problems, shown
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 SENTENCE_END = (".", "!", "?", "…", "。", "！", "？")
@@ -125,7 +125,7 @@ def _say_why(draft: SectionDraft, after: int, report: ReportText, problems: Prob
         message = f"`begins` {shown(begins.text)} is not in {report.file}: " + (
             difference or "copy the section's first words from there"
         )
-    problems.add(begins.place, message)
+    problems.add(begins.place, message, Fault.SECTION)
 
 
 def _section(draft: SectionDraft, start: int, end: int) -> Section:
