@@ -113,7 +113,8 @@ async def serve_discord(
     import aiohttp
     import discord
 
-    from bot.adapters.discord import PLATFORM, BriefingBot
+    from bot.adapters.discord.client import BriefingBot
+    from bot.adapters.discord.places import PLATFORM
     from bot.service.digests import Digests
     from bot.service.misses import Misses, MissPolicy
     from bot.service.scopes import Scopes

@@ -142,6 +142,23 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folders", nargs="*", type=Path, metavar="DIR", help="pack folders (default: the shipped)"
     )
+    parser.add_argument("--explain", metavar="CODE", help="say all about a rule; `all` lists them")
+    parser.add_argument("--json", action="store_true", help="one JSON object for each pack")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    parser.add_argument("--notes", action="store_true", help="list notes, too")
+    parser.add_argument("--short", action="store_true", help="one line for each finding")
+    parser.add_argument(
+        "--thefts", action="store_true", help="list who would take whose questions, too"
+    )
+    parser.add_argument("--links", action="store_true", help="look whether the linked pages exist")
+    for name, told in (("--only", "look for nothing else"), ("--ignore", "leave that out")):
+        parser.add_argument(
+            name, action="append", default=[], metavar="CODE", help=f"{told}; may be given again"
+        )
+    parser.add_argument(
+        "--semantic", action="store_true", help="match by meaning as well (default: by words)"
+    )
+    parser.add_argument("--drafts", action="store_true", help="as if every draft were live")
     parser.set_defaults(command=_check)
 
 
@@ -291,9 +308,24 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot import curating
+    from bot import checking
 
-    return DONE if curating.check(options.folders) else PROBLEMS
+    if options.explain is not None:
+        checking.explain(options.explain)
+        return DONE
+    looking = checking.Looking(
+        drafts=options.drafts,
+        links=options.links,
+        semantic=options.semantic,
+        strict=options.strict,
+        notes=options.notes,
+        short=options.short,
+        matrix=options.thefts,
+        as_json=options.json,
+        only=options.only,
+        ignore=options.ignore,
+    )
+    return DONE if checking.check(options.folders, looking) else PROBLEMS
 
 
 def _evaluate(options: argparse.Namespace) -> int:

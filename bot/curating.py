@@ -1,4 +1,4 @@
-"""What curators run: check a pack, measure it, calibrate it, curate it, export it."""
+"""What curators run: measure a pack, calibrate it, curate it, export it."""
 
 import io
 import json
@@ -11,8 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TextIO
 
-from bot.adapters.packs import read_files, read_pack
-from bot.adapters.policies import POLICY_FILE, PolicyError, read_tuning, write_policy
+from bot.adapters.packs import read_files
+from bot.adapters.policies import write_policy
 from bot.app import WIDTH, clock
 from bot.authoring import calibration_text
 from bot.authoring.calibration import Report, tune
@@ -26,7 +26,6 @@ from bot.authoring.questions import read_questions
 from bot.authoring.reporting import Reporting, read_reporting
 from bot.core.knowledge import Pack, Target
 from bot.core.loading.files import report_file
-from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
     Chosen,
@@ -34,7 +33,6 @@ from bot.preparing import (
     load_settings,
     pack_folder,
     preparation,
-    shipped,
 )
 from bot.service.assistant import Briefing
 
@@ -55,12 +53,6 @@ class Shown:
     as_json: bool = False
     earlier: Path | None = None
     bars: Sequence[str] = ()
-
-
-def check(folders: Sequence[Path]) -> bool:
-    """Check packs, print what is wrong with each, and return whether all are right."""
-    right = [_check(folder) for folder in folders or shipped()]  # a list: each is to be shown
-    return all(right)
 
 
 def evaluate(pack: Chosen, questions: Path, shown: Shown, *, semantic: bool | None) -> bool:
@@ -334,29 +326,6 @@ def _tell(report: Report, written: Sequence[Path], *, as_json: bool) -> None:
         return
     print(*calibration_text.lines(report), "", sep="\n")
     print(*(f"Written: {path}" for path in written), sep="\n")
-
-
-def _check(folder: Path) -> bool:
-    try:
-        pack = read_pack(folder)
-    except PackError as error:
-        for problem in error.problems:
-            print(f"{folder / problem.file}:{problem.line}: {problem.message}")
-        return False
-    print(f"{folder}: fine, {len(pack.entries)} entries over {len(pack.sections)} sections")
-    return _check_policy(folder, pack)
-
-
-def _check_policy(folder: Path, pack: Pack) -> bool:
-    """Whether the policy beside a pack can be used; an old one can, and is told of."""
-    try:
-        tuning = read_tuning(folder)
-    except PolicyError as error:
-        print(error)
-        return False
-    if tuning is not None and tuning.fitted_to != content(pack):
-        print(f"{folder / POLICY_FILE}: fitted to an older version: run briefing calibrate")
-    return True
 
 
 def _reporting(shown: Shown, *, lists_replies: bool) -> Reporting:

@@ -43,16 +43,20 @@ class Preparation:
         pack, tuning = self.pack(folder), load_tuning(folder)
         if drafts:
             pack = with_drafts(pack)
-        fitted, meaning = self._made(pack)
         return Briefing(
             pack=pack,
-            matcher=Matcher(
-                pack,
-                fitted=fitted,
-                meaning=meaning,
-                calibration=None if tuning is None else tuning.curves,
-            ),
+            matcher=self.matcher(pack, tuning),
             policy=Policy() if tuning is None else tuning.policy,
+        )
+
+    def matcher(self, pack: Pack, tuning: Tuning | None) -> Matcher:
+        """A pack's matcher as it is tuned."""
+        fitted, meaning = self._made(pack)
+        return Matcher(
+            pack,
+            fitted=fitted,
+            meaning=meaning,
+            calibration=None if tuning is None else tuning.curves,
         )
 
     def pack(self, folder: Path) -> Pack:

@@ -18,7 +18,8 @@ import simcord
 from PIL import Image, ImageOps
 from playwright.async_api import BrowserType
 
-from bot.adapters.discord import PLATFORM, BriefingBot
+from bot.adapters.discord.client import BriefingBot
+from bot.adapters.discord.places import PLATFORM
 from bot.adapters.packs import read_pack, shipped_packs
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher

@@ -3,7 +3,7 @@
 from bot.core.matching.calibrating import Calibrated, Case, calibrate
 from bot.core.matching.confidence import Calibration, Curve
 from bot.core.matching.matcher import Matcher
-from bot.core.matching.matches import Courtesy, LeftOut, Match, Matches
+from bot.core.matching.matches import Courtesy, Match, Matches, OwnWording
 from bot.core.matching.meaning import Encoder, Meaning, encode
 from bot.core.matching.model import Fitted, fit
 
@@ -15,11 +15,11 @@ __all__ = [
     "Curve",
     "Encoder",
     "Fitted",
-    "LeftOut",
     "Match",
     "Matcher",
     "Matches",
     "Meaning",
+    "OwnWording",
     "calibrate",
     "encode",
     "fit",

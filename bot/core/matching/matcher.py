@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
 import numpy as np
 
 from bot.core.knowledge import Entry, Pack
-from bot.core.matching.arrays import Floats, Ints
+from bot.core.matching.arrays import NO_ROWS, Flags, Floats, Ints
 from bot.core.matching.confidence import LEAST_FIT, Calibration, usual
 from bot.core.matching.courtesy import SmallTalk, question_in
 from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary
-from bot.core.matching.matches import Correction, Courtesy, LeftOut, Match, Matches
+from bot.core.matching.matches import Correction, Courtesy, Match, Matches, OwnWording
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.model import Evidence, Fitted, Model, fit, together
+from bot.core.matching.nearness import Nearness
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 
@@ -26,8 +28,8 @@ WHOLE: Final = 1.0
 CERTAIN: Final = 0.6
 """The confidence from which small talk is taken for the question of the pack that it resembles."""
 
-MOST_LEFT_OUT: Final = 12
-"""Matches of a wording that is left out; more never decide an answer."""
+MOST_OF_OWN: Final = 12
+"""Matches of one of the pack's own wordings; more never decide an answer."""
 
 NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}
 """What never is one."""
@@ -54,6 +56,11 @@ class Matcher:
         self._speller = Speller(fitted.uses)
         self._model = Model(pack, fitted, meaning)
         self._calibration = calibration or usual(self._model.wordings_per_answer)
+        self._dated = [
+            (position, target)
+            for position, target in enumerate(self._model.targets)
+            if isinstance(target, Entry) and (target.embargo_until or target.expires)
+        ]
 
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
@@ -71,7 +78,7 @@ class Matcher:
             asked, whole = question_in(asked), asked
             exact = exact if asked == whole else self._model.exact(tokens(asked))
         found = self._model.evidence(tokens(asked))
-        ranked = tuple(self._ranked(exact, found, now))
+        ranked = tuple(self._ranked(exact, found, self._shown(now)))
         if courtesy is not None and not (ranked and ranked[0].confidence >= CERTAIN):
             return Matches(query=query, ranked=(), courtesy=courtesy)
         return Matches(
@@ -81,31 +88,34 @@ class Matcher:
             by_meaning=found.by_meaning,
         )
 
-    def left_out(self, *, now: datetime) -> Iterator[LeftOut]:
-        """Each wording of what may be shown at `now` (an aware time), as if it were not there.
+    def own_wordings(self, *, now: datetime) -> Iterator[OwnWording]:
+        """Each wording of what may be shown at `now` (an aware time), to be asked.
 
-        Counter-phrasings are not asked. All similarities are worked out first, if the pack is not
-        too large for that: some seconds for a few thousand wordings, which then take one to two
-        milliseconds each.
+        All similarities are worked out first, if the pack is not too large for that: some seconds
+        for a few thousand wordings, each of which is then asked in one to two milliseconds.
         """
-        nearness = self._model.known()
-        for row in np.flatnonzero(self._model.labels > 0).tolist():
-            position = int(self._model.owners[row])
-            if not self._is_shown(position, now):
-                continue
-            exact = self._model.exact(self._model.index.tokens(row), without=row)
-            found = self._model.evidence_for(row, np.array([row]), nearness(row))
-            text = self._model.text(row)
-            yield LeftOut(
-                target=self._model.targets[position],
-                text=text,
-                place=self._model.place(row),
-                matches=Matches(
-                    query=text,
-                    ranked=tuple(islice(self._ranked(exact, found, now), MOST_LEFT_OUT)),
-                    by_meaning=found.by_meaning,
-                ),
-            )
+        known, shown = self._model.known(), self._shown(now)
+        for row, position in enumerate(self._model.owners.tolist()):
+            if shown[position]:
+                ask = partial(self._matches_of, row, known(row), shown)
+                yield OwnWording(
+                    target=self._model.targets[position],
+                    text=self._model.text(row),
+                    place=self._model.place(row),
+                    is_counter=bool(self._model.labels[row] < 0),
+                    typed=partial(ask, NO_ROWS),
+                    left_out=partial(ask, np.array([row])),
+                )
+
+    def _matches_of(self, row: int, words: Nearness, shown: Flags, without: Ints) -> Matches:
+        """The best matches of a wording, were some rows not there."""
+        exact = self._model.exact(self._model.index.tokens(row), without)
+        found = self._model.evidence_for(row, without, words)
+        return Matches(
+            query=self._model.text(row),
+            ranked=tuple(islice(self._ranked(exact, found, shown), MOST_OF_OWN)),
+            by_meaning=found.by_meaning,
+        )
 
     def _corrections(
         self, written: Sequence[str], mended: Sequence[tuple[str, ...]]
@@ -126,10 +136,9 @@ class Matcher:
                 kind = Courtesy.GIBBERISH
         return kind
 
-    def _ranked(self, exact: Ints, evidence: Evidence, now: datetime) -> Iterator[Match]:
+    def _ranked(self, exact: Ints, evidence: Evidence, shown: Flags) -> Iterator[Match]:
         found, fits = _with(exact, evidence)
-        shown = np.array([self._is_shown(position, now) for position in found], np.bool_)
-        found, fits = found[shown], fits[shown]
+        found, fits = found[shown[found]], fits[shown[found]]
         of, together_fits = together(self._model.answers[found], fits)
         curves = self._calibration
         curve = curves.meaning if evidence.by_meaning else curves.words
@@ -146,9 +155,12 @@ class Matcher:
                     phrasing=target.question if row is None else self._model.text(row),
                 )
 
-    def _is_shown(self, position: int, now: datetime) -> bool:
-        target = self._model.targets[position]
-        return not isinstance(target, Entry) or target.is_live(now)
+    def _shown(self, now: datetime) -> Flags:
+        """Which targets may be shown at a time, by their numbers."""
+        shown = np.ones(len(self._model.targets), np.bool_)
+        for position, entry in self._dated:
+            shown[position] = entry.is_live(now)
+        return shown
 
 
 def _with(exact: Ints, evidence: Evidence) -> tuple[Ints, Floats]:

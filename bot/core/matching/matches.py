@@ -1,5 +1,6 @@
 """What matching yields: ranked matches, and what the query as a whole turned out to be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,13 +60,17 @@ class Matches:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LeftOut:
-    """One of a pack's own wordings, and what would match it if the pack did not have it.
+class OwnWording:
+    """One of a pack's own wordings, to be asked of the pack.
 
-    `place` is its place among all wordings of the target: question, phrasings.
+    `place` is its place among all wordings of the target: question, phrasings, counter-phrasings.
+    `typed` works out what matches it as the pack stands, `left_out` what would if the pack did not
+    have it.
     """
 
     target: Target
     text: str
     place: int
-    matches: Matches
+    is_counter: bool
+    typed: Callable[[], Matches]
+    left_out: Callable[[], Matches]

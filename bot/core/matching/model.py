@@ -150,10 +150,10 @@ class Model:
             return lambda row: Looked(self.index, self.index.tokens(row))
         return Known(self.index).of
 
-    def exact(self, tokens: Sequence[str], *, without: int = -1) -> Ints:
-        """The numbers of the targets that have these tokens as a phrasing, but for one row."""
+    def exact(self, tokens: Sequence[str], without: Ints = NO_ROWS) -> Ints:
+        """The numbers of the targets that have these tokens as a phrasing, but for some rows."""
         rows = self.index.equal(tokens)
-        rows = rows[(rows < len(self.owners)) & (rows != without)]
+        rows = rows[(rows < len(self.owners)) & ~np.isin(rows, without)]
         return np.unique(self.owners[rows[self.labels[rows] > 0]]).astype(np.intp)
 
     def text(self, row: int) -> str:

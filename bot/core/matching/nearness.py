@@ -64,8 +64,8 @@ class Known:
         if index.size > MOST_KNOWN:
             raise ValueError(f"{index.size} texts are too many to keep all their similarities")
         self._table: Singles = np.empty((index.size, index.size), np.float32)
-        for row in range(index.size):
-            self._table[row] = index.near(index.query(index.tokens(row)))
+        for row, tokens in enumerate(index.all_tokens()):
+            self._table[row] = index.near(index.query(tokens))
 
     def of(self, row: int) -> "KnownRow":
         """How near one text is to the others."""

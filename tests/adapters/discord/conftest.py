@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.adapters.discord import BriefingBot
+from bot.adapters.discord.client import BriefingBot
 from bot.store import SqlStore, open_store
 from tests.adapters.discord.world import World
 

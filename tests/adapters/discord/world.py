@@ -7,7 +7,8 @@ from pathlib import Path
 import discord
 import simcord
 
-from bot.adapters.discord import PLATFORM, BriefingBot
+from bot.adapters.discord.client import BriefingBot
+from bot.adapters.discord.places import PLATFORM
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
