@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.authoring.linting.findings import Finding, finding
 from bot.authoring.linting.subject import Subject, answer_alike
 from bot.authoring.linting.theft import Left, brings_up
-from bot.core.answer import Answer, Reply, decide
+from bot.core.answer import Reply, decide
 from bot.core.knowledge import Entry, Phrasing
 from bot.core.loading.problems import shown
 from bot.core.matching import OwnWording
@@ -22,8 +22,8 @@ def reach(subject: Subject, lefts: Sequence[Left]) -> Iterator[Finding]:
     for left in lefts:
         by_entry[left.wording.target.id].append(left)
     for entry in subject.asked.entries:
-        own = by_entry.get(entry.id, [])
-        if own and not any(left.reaches for left in own):
+        own = by_entry[entry.id]
+        if entry.is_live(subject.now) and not any(left.reaches for left in own):
             yield from _unreached(subject, entry, own)
     for left in lefts:
         if left.thief is not None:
@@ -46,8 +46,8 @@ def counters(subject: Subject, wordings: Iterable[OwnWording]) -> Iterator[Findi
 
 def _unreached(subject: Subject, entry: Entry, own: Sequence[Left]) -> Iterator[Finding]:
     place = subject.written.target(entry)
-    texts = (entry.question, *(phrasing.text for phrasing in entry.phrasings))
-    if not any(brings_up(_answer(subject, text), entry) for text in texts):
+    typed = (decide(left.wording.typed(), subject.asked, subject.policy) for left in own)
+    if not any(brings_up(answer, entry) for answer in typed):
         yield finding("R401", place, f"`{entry.id}` is brought up by none of its wordings")
     elif len(own) > 1:
         yield finding("R402", place, f"`{entry.id}` is brought up by its very wordings only")
@@ -60,10 +60,6 @@ def _led_astray(subject: Subject, left: Left) -> Iterator[Finding]:
         place = subject.written.wording(target, left.wording.place)
         what = f"{shown(text)}, a wording of `{target.id}`, gets the reply of `{answer.entry.id}`"
         yield finding("R403", place, what)
-
-
-def _answer(subject: Subject, text: str) -> Answer:
-    return decide(subject.matcher.match(text, now=subject.now), subject.asked, subject.policy)
 
 
 def few(subject: Subject, least: int = 3) -> Iterator[Finding]:

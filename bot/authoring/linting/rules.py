@@ -142,8 +142,8 @@ WORDINGS: Final = (
     _warning(
         "W301",
         "Two entries have wordings that are read as the same",
-        "Without small words, endings and other names for a thing nothing tells them apart, so "
-        "whoever asks so gets a choice or the wrong one.",
+        "Once spelling, signs and other names for a thing are evened out, nothing tells them "
+        "apart, so whoever asks so gets a choice or the wrong one.",
         "Delete one, or say in it what is special to its entry.",
     ),
     _warning(

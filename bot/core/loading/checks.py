@@ -80,10 +80,12 @@ def _own_wordings(item: Asked, problems: Problems) -> dict[str, Scalar]:
     seen: dict[tuple[str, str], Scalar] = {}
     for wording in item.phrasings:
         written, key = wording.written, _key(wording.written.text)
-        first = own[key] if key == question else seen.setdefault((wording.language, key), written)
+        same = bool(key) and key == question
+        first = own[key] if same else seen.setdefault((wording.language, key), written)
         if first is not written:
             _note_repeated("phrasing", written, first, problems)
-        own.setdefault(key, written)
+        if key:
+            own.setdefault(key, written)
     _check_counters(item.counter_phrasings, own, problems)
     return own
 

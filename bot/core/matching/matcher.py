@@ -28,7 +28,7 @@ WHOLE: Final = 1.0
 CERTAIN: Final = 0.6
 """The confidence from which small talk is taken for the question of the pack that it resembles."""
 
-MOST_OF_OWN: Final = 12
+MOST_OF_OWN: Final = 8
 """Matches of one of the pack's own wordings; more never decide an answer."""
 
 NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}

@@ -153,7 +153,9 @@ class Model:
     def exact(self, tokens: Sequence[str], without: Ints = NO_ROWS) -> Ints:
         """The numbers of the targets that have these tokens as a phrasing, but for some rows."""
         rows = self.index.equal(tokens)
-        rows = rows[(rows < len(self.owners)) & ~np.isin(rows, without)]
+        rows = rows[rows < len(self.owners)]
+        if len(without):
+            rows = rows[~np.isin(rows, without)]
         return np.unique(self.owners[rows[self.labels[rows] > 0]]).astype(np.intp)
 
     def text(self, row: int) -> str:
