@@ -165,7 +165,10 @@ def test_the_documented_mistakes_look_as_documented() -> None:
     with pytest.raises(PackError) as caught:
         load_pack("mistakes", {name: text.encode() for name, text in files.items()})
 
-    listed = "\n".join(str(problem) for problem in caught.value.problems)
+    listed = "\n".join(
+        f"{problem.file}:{problem.line}: error {problem.fault}: {problem.message}"
+        for problem in caught.value.problems
+    )
     assert f"```\n{listed}\n```" in DOCS.read_text("utf-8")
 
 
