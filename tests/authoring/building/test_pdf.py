@@ -9,7 +9,7 @@ import pytest
 
 from bot.authoring.building.document import Document, Kind, ReportError
 from bot.authoring.building.parts import parts
-from bot.authoring.building.readers.pdf_reader import read_pdf
+from bot.authoring.building.readers.pdf.reading import read_pdf
 from bot.authoring.building.readers.reading import read_report
 from tests.authoring.building.pdf_files import Said, encrypted, pdf, picture
 
@@ -36,6 +36,8 @@ def paragraph(y: int, *lines: str) -> list[Said]:
     return [Said(72, y + 14 * at, 11, line) for at, line in enumerate(lines)]
 
 
+TABLE = [("Bridge", "Year"), ("Mill Creek", "1931"), ("North", "1950"), ("South", "1961")]
+
 REPORT = pdf(
     [
         page(
@@ -44,6 +46,7 @@ REPORT = pdf(
             Said(72, 140, 11, "May 2, 2024"),
             Said(72, 190, 16, "Findings", "F2"),
             *paragraph(215, *BODY),
+            Said(168, 253, 7, "1"),
             Said(72, 700, 8, "1 County Audit Office, Bridges, 2019."),
         ),
         page(
@@ -105,7 +108,7 @@ def test_headers_page_numbers_and_footnotes_are_dropped(report: Document) -> Non
     dropped = {(one.reason, one.text) for one in report.dropped}
 
     assert ("page header", "Bridges of Example County") in dropped
-    assert ("page footer", "3") in dropped
+    assert ("page number", "3") in dropped
     assert ("footnote", "1 County Audit Office, Bridges, 2019.") in dropped
     assert not any("Audit Office" in block.text for block in report.blocks)
 
@@ -122,12 +125,12 @@ def test_the_title_is_the_largest_print_where_the_file_names_a_program(report: D
 def test_cells_on_one_line_are_the_row_of_a_table() -> None:
     rows = [
         Said(x, 300 + 20 * row, 11, text)
-        for row, cells in enumerate([("Bridge", "Year"), ("Mill Creek", "1931")])
+        for row, cells in enumerate(TABLE)
         for x, text in zip((72, 300), cells, strict=True)
     ]
     document = read_pdf(pdf([[*paragraph(110, *BODY), *rows]]))
 
-    assert texts(document, Kind.TABLE) == ["Bridge | Year", "Mill Creek | 1931"]
+    assert texts(document, Kind.TABLE) == [" | ".join(cells) for cells in TABLE]
 
 
 def test_a_table_of_contents_is_dropped() -> None:
@@ -146,17 +149,18 @@ def test_a_table_of_contents_is_dropped() -> None:
 @pytest.mark.parametrize(
     ("data", "advice"),
     [
-        (b"%PDF-1.7\nnothing of the kind", "cut off"),
-        (REPORT[: len(REPORT) // 3], "cut off"),
-        (pdf([[]]), "no text in the PDF"),
+        (b"%PDF-1.7\nnothing of the kind", "damaged or incomplete"),
+        (REPORT[: len(REPORT) // 3], "damaged or incomplete"),
+        (b"GIF89a, though its name says otherwise", "it is no PDF"),
+        (pdf([[]]), "there is no text in it"),
         (picture(), "text recognition"),
-        (encrypted(), "is encrypted"),
+        (encrypted(), "protected by a password"),
         (
             pdf([[Said(72, 40, 9, "The only words are in the header of this page")]] * 3),
-            "beside its page",
+            "none of its text looks like a report's",
         ),
     ],
-    ids=["no PDF", "cut off", "empty", "a picture", "encrypted", "headers alone"],
+    ids=["nothing in it", "cut off", "no PDF", "empty", "a picture", "encrypted", "headers alone"],
 )
 def test_a_file_that_holds_no_report_is_refused_with_advice(data: bytes, advice: str) -> None:
     with pytest.raises(ReportError, match=advice):

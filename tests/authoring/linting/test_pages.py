@@ -23,7 +23,7 @@ class Server(ThreadingHTTPServer):
         self.onward = ""
 
     def address(self, path: str) -> str:
-        return f"http://{self.server_address[0]}:{self.server_address[1]}{path}"
+        return f"http://{self.server_address[0]!s}:{self.server_address[1]}{path}"
 
 
 class Handler(BaseHTTPRequestHandler):

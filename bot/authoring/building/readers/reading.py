@@ -24,7 +24,7 @@ def read_report(path: Path) -> Document:
     match format_of(data, path.suffix):
         case "pdf":
             # Its library takes long to load, and other formats do without it.
-            from bot.authoring.building.readers.pdf_reader import read_pdf  # noqa: PLC0415
+            from bot.authoring.building.readers.pdf.reading import read_pdf  # noqa: PLC0415
 
             return read_pdf(data)
         case "docx":

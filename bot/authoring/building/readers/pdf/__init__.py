@@ -1,1 +1,1 @@
-"""What PDFium finds on the pages of a PDF, as values."""
+"""PDF, read through PDFium: what stands where on the pages → what the report says, in its order."""
