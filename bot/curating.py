@@ -193,9 +193,11 @@ def _kept_misses(database: str, pack: Pack) -> tuple["Miss", ...]:
     import asyncio
 
     from bot.authoring.curation.misses import Miss
-    from bot.store import StoreError, open_store
+    from bot.store import StoreError, is_there, open_store
 
     async def kept() -> tuple[Miss, ...]:
+        if not is_there(database):
+            return ()  # Opening a store would make one.
         store = await open_store(database)
         try:
             found = await store.misses(pack.id)
@@ -209,8 +211,9 @@ def _kept_misses(database: str, pack: Pack) -> tuple["Miss", ...]:
         raise StartError(str(error)) from error
     if not misses:
         raise StartError(
-            "no missed questions are kept: set BRIEFING_KEEP_MISSES=on where the bot runs, or give "
-            "a file of questions: briefing curate PACK QUESTIONS"
+            f"nothing has been kept of what {pack.id} was asked in vain: set "
+            "BRIEFING_KEEP_MISSES=on where the bot runs, or give a file of questions: "
+            "briefing curate PACK QUESTIONS"
         )
     return misses
 
