@@ -256,8 +256,10 @@ def _day(text: str) -> date:
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", type=Path, metavar="OLD", help="the older edition's pack")
-    parser.add_argument("new", type=Path, metavar="NEW", help="the newer edition's pack")
+    parser.add_argument(
+        "old", type=Path, metavar="OLD", help="the older edition: a pack, or a report's file"
+    )
+    parser.add_argument("new", type=Path, metavar="NEW", help="the newer: a pack or a file too")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(command=_diff)
 

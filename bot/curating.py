@@ -30,6 +30,7 @@ from bot.core.loading.problems import PackError
 from bot.core.matching.stored import content
 from bot.preparing import (
     Chosen,
+    Preparation,
     StartError,
     load_settings,
     pack_folder,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from bot.authoring.curation.misses import Miss
     from bot.authoring.curation.replay import Lost
     from bot.authoring.curation.workspace import Workspace
+    from bot.authoring.editions.edition import Edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -276,16 +278,32 @@ def build(report: Path, folder: Path, known: "Origin") -> None:
 
 
 def compare_editions(old: Path, new: Path, *, as_json: bool) -> None:
-    """Print what changed from one edition's pack to the other's."""
+    """Print what changed from one edition, a pack or a report's file, to the other."""
     from bot.authoring.editions.comparison import compare
     from bot.authoring.editions.text import as_record, lines
 
     prepared = preparation(load_settings(), semantic=False)
-    comparison = compare(prepared.pack(old), prepared.pack(new))
+    comparison = compare(_edition(old, prepared), _edition(new, prepared))
     if as_json:
         print(json.dumps(as_record(comparison), ensure_ascii=False))
     else:
         print(*lines(comparison), sep="\n")
+
+
+def _edition(path: Path, prepared: Preparation) -> "Edition":
+    """The edition that a pack's folder or a report's file holds."""
+    if path.is_dir():
+        return prepared.pack(path)
+    if not path.exists():
+        raise StartError(f"there is no {path}: give a pack's folder or a report's file")
+    with _extra_told("build"):
+        from bot.authoring.building.readers.reading import read_report
+        from bot.authoring.editions.file_edition import edition_in
+
+    try:
+        return edition_in(read_report(path))
+    except CuratorError as error:
+        raise StartError(f"{path} cannot be compared: {error}") from error
 
 
 @contextmanager
