@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from bot.authoring.curation.asking import Asked
     from bot.authoring.curation.edits import Edit
     from bot.authoring.curation.likeness import Senses
+    from bot.authoring.curation.losses import Lost, Stage
     from bot.authoring.curation.misses import Miss
-    from bot.authoring.curation.replay import Lost
     from bot.authoring.curation.workspace import Workspace
     from bot.authoring.editions.edition import Edition
 
@@ -158,8 +158,9 @@ def curate(pack: Path | None, questions: Path | None, *, as_json: bool, dry_run:
     """
     from bot.authoring.curation.asking import ask_all
     from bot.authoring.curation.likeness import Senses
+    from bot.authoring.curation.losses import at_risk
     from bot.authoring.curation.misses import read_misses
-    from bot.authoring.curation.replay import at_risk, replay
+    from bot.authoring.curation.replay import replay
     from bot.authoring.curation.replay_text import as_record, lines
     from bot.authoring.curation.workspace import Workspace
 
@@ -176,13 +177,14 @@ def curate(pack: Path | None, questions: Path | None, *, as_json: bool, dry_run:
     files = read_files(folder, report_file)
     workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
     senses = Senses.of(before.pack, prepared.shelf.fitted(before.pack), prepared.encoder)
+    held = _stage(prepared, before, now)
     edits = _decided(asked, workspace, senses, told=sys.stderr if as_json else sys.stdout)
     if dry_run:
         print(*workspace.diff(), sep="\n")
         return
     after = prepared.briefing(folder) if workspace.is_changed else before
     again = at_risk(before.pack, edits, senses, now)
-    lost = _lost(again, before, after, now)
+    lost = _lost(again, held, _stage(prepared, after, now), now)
     replayed = replay(asked, edits, after, now, again=len(again), lost=lost)
     if as_json:
         print(json.dumps(as_record(replayed), ensure_ascii=False))
@@ -242,11 +244,21 @@ def _decided(
             raise
 
 
+def _stage(prepared: Preparation, briefing: Briefing, now: datetime) -> "Stage":
+    from bot.authoring.curation.left_out import LeftOut
+    from bot.authoring.curation.losses import Stage
+
+    shelf, encoder = prepared.shelf, prepared.encoder
+    fitted = shelf.fitted(briefing.pack)
+    meaning = None if encoder is None else shelf.meaning(briefing.pack, fitted, encoder)
+    return Stage(briefing=briefing, left_out=LeftOut(briefing.pack, fitted, meaning, now))
+
+
 def _lost(
-    wordings: Sequence[tuple[Target, str]], before: Briefing, after: Briefing, now: datetime
+    wordings: Sequence[tuple[Target, str]], before: "Stage", after: "Stage", now: datetime
 ) -> list["Lost"]:
     """Those of the pack's wordings that edits took from their targets."""
-    from bot.authoring.curation.replay import lost_wordings
+    from bot.authoring.curation.losses import lost_wordings
 
     if not wordings:
         return []
