@@ -68,11 +68,11 @@ def chat(pack: Chosen) -> None:
 
     from bot.adapters.console.chat import Screen, chat, opening
 
-    assistant = _assistant(pack)
+    assistant, reloader = _reloaded(_packs(pack, load_settings()))
     screen = Screen(write=print, width=_width())
     if _is_terminal(sys.stdin):
         screen.show(opening(assistant))
-    asyncio.run(_at_once(chat(assistant, _typed(), screen)))
+    asyncio.run(_at_once(chat(assistant, _typed(), screen, reloader.look_twice)))
 
 
 async def _at_once(work: Coroutine[None, None, None]) -> None:
@@ -96,13 +96,9 @@ def serve(pack: Chosen) -> None:
     import asyncio
 
     from bot.log import set_up_logging
-    from bot.service.reloading import Reloader
 
     set_up_logging(settings.briefing_log_level)
-    packs = _packs(pack, settings)
-    states = packs.states()  # First: what changes while they load is then noticed.
-    assistant = Assistant(packs.briefings(), clock=clock)
-    reloader = Reloader(packs.find, assistant, states=states)
+    assistant, reloader = _reloaded(_packs(pack, settings))
     asyncio.run(serve_discord(settings, settings.discord_token.value, assistant, reloader))
 
 
@@ -189,6 +185,15 @@ def _stop_on_sigterm(bot: "BriefingBot") -> None:
 
 def _assistant(chosen: Chosen) -> Assistant:
     return Assistant(_packs(chosen, load_settings()).briefings(), clock=clock)
+
+
+def _reloaded(packs: Packs) -> "tuple[Assistant, Reloader]":
+    """Who answers from packs, and who looks after their files."""
+    from bot.service.reloading import Reloader
+
+    states = packs.states()  # First: what changes while they load is then noticed.
+    assistant = Assistant(packs.briefings(), clock=clock)
+    return assistant, Reloader(packs.find, assistant, states=states)
 
 
 def _packs(chosen: Chosen, settings: Settings) -> Packs:

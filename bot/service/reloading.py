@@ -62,6 +62,14 @@ class Reloader:
                     _log.exception("the pack %s could not be looked at", source.id)
             self._miss(self._tried.keys() - {source.id for source in found})
 
+    async def look_twice(self) -> None:
+        """Look, and load at once what has changed: for whoever waits for an answer.
+
+        A file that is half written then is refused, and taken up at a later look.
+        """
+        await self.look()
+        await self.look()
+
     async def _look_at(self, source: PackSource, *, anyway: bool) -> None:
         state = await asyncio.to_thread(source.state)
         if state is None:

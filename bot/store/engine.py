@@ -50,6 +50,16 @@ def connect(address: str) -> AsyncEngine:
     return engine
 
 
+def is_there(address: str) -> bool:
+    """Whether the database of an SQLAlchemy address has been made; one in memory never is.
+
+    Raises:
+        StoreError: the address is of no kind that is supported.
+    """
+    url = _parse(address)
+    return "uri" in url.query or Path(url.database or ":memory:").exists()
+
+
 def name_of(engine: AsyncEngine) -> str:
     """How messages call the database: its file; never a password."""
     return engine.url.database or ":memory:"

@@ -46,4 +46,17 @@ def test_where_nothing_is_kept_it_says_how_to_keep(tmp_path: Path) -> None:
     done = briefing("curate", "minimal", folder=tmp_path)
 
     assert done.code == 2
+    assert "nothing has been kept of what minimal was asked in vain" in done.err
     assert "BRIEFING_KEEP_MISSES=on" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["minimal"]
+
+
+def test_a_database_without_questions_says_so_too(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "minimal")
+    shutil.copytree(MINIMAL, tmp_path / "other")
+    keep(tmp_path)
+
+    done = briefing("curate", "other", folder=tmp_path)
+
+    assert done.code == 2
+    assert "nothing has been kept of what other was asked in vain" in done.err

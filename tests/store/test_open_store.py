@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.service.ports import StoreError
-from bot.store import open_store
+from bot.store import is_there, open_store
 from tests.store.factories import address, make_new
 
 
@@ -22,6 +22,17 @@ async def test_the_folder_of_the_file_is_made(tmp_path: Path) -> None:
     store = await open_store(address(tmp_path / "some" / "folder"))
     await store.close()
     assert (tmp_path / "some" / "folder" / "briefing.sqlite3").exists()
+
+
+async def test_looking_whether_a_database_is_there_makes_none(tmp_path: Path) -> None:
+    database = address(tmp_path / "data")
+    assert not is_there(database)
+    assert not (tmp_path / "data").exists()
+
+    await (await open_store(database)).close()
+
+    assert is_there(database)
+    assert not is_there("sqlite+aiosqlite:///:memory:")
 
 
 async def test_an_address_may_leave_out_the_driver(tmp_path: Path) -> None:

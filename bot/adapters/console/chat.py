@@ -1,6 +1,6 @@
 """A chat in the terminal, or over lines from a pipe."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.adapters.console.render import about, render, topic_lines, wrap
@@ -38,11 +38,24 @@ class Screen:
         self.write("")
 
 
-async def chat(assistant: Assistant, lines: Iterable[str], screen: Screen) -> None:
-    """Answer each line until there are no more, or one says to quit."""
+async def chat(
+    assistant: Assistant, lines: Iterable[str], screen: Screen, look: Callable[[], Awaitable[None]]
+) -> None:
+    """Answer each line until there are no more, or one says to quit.
+
+    Args:
+        assistant: who answers.
+        lines: what the user types.
+        screen: where the answers go.
+        look: takes up packs whose files have changed; called before each line is answered.
+    """
     desk, asked = Desk(assistant), list[str]()
     for line in lines:
         said = line.strip()
+        before = desk.loaded
+        await look()
+        if fresh := [pack for pack in desk.loaded if pack not in before]:
+            screen.show([f"The files have changed: I answer from the new {titles(fresh)} now."])
         match said.casefold():
             case "":
                 continue

@@ -1,24 +1,17 @@
 """The questions asked again of the edited pack: what is right now, and what an edit broke."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
-
-import numpy as np
 
 from bot.authoring.curation.asking import Asked, ask, leads_to
 from bot.authoring.curation.edits import AddCounters, AddDraft, Edit
-from bot.authoring.curation.likeness import Likeness, Senses
-from bot.authoring.curation.misses import Miss
-from bot.authoring.curation.wordings import key, targets_of, wordings_of
+from bot.authoring.curation.losses import Lost
+from bot.authoring.curation.wordings import key, targets_of
 from bot.core.answer import Answer, Clarification, Fallback, Reply
-from bot.core.knowledge import Pack, Target
+from bot.core.knowledge import Target
 from bot.service.assistant import Briefing
-
-MOST_AGAIN: Final = 2_000
-"""Wordings of the pack that are asked again: some seconds by words, half a minute with meaning."""
 
 
 class Verdict(StrEnum):
@@ -43,15 +36,6 @@ class Changed:
     before: Answer
     after: Answer
     verdict: Verdict
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lost:
-    """A wording that no longer leads to its entry or out-of-scope question, and what it gets."""
-
-    target: str
-    text: str
-    after: Answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,40 +93,6 @@ def replay(
         again=again,
         lost=tuple(lost),
     )
-
-
-def at_risk(
-    pack: Pack, edits: Iterable[Edit], senses: Senses, now: datetime, most: int = MOST_AGAIN
-) -> list[tuple[Target, str]]:
-    """The wordings of a pack that edits may take from their targets: the nearest to what was added.
-
-    Only the nearest are asked again, for each takes some milliseconds. Nearness here is that of
-    words: letters and the matcher's features.
-    """
-    held = [(target, text) for target in _shown(pack, now) for text in wordings_of(target)]
-    new = {wording.text for edit in edits for wording in edit.wordings}
-    if not new or not held:
-        return []
-    likeness = Likeness([text for _, text in held], replace(senses, encoder=None))
-    near = np.max([likeness.near(text) for text in sorted(new)], axis=0)
-    return [held[number] for number in np.argsort(-near, kind="stable")[:most]]
-
-
-def lost_wordings(
-    wordings: Iterable[tuple[Target, str]], before: Briefing, after: Briefing, now: datetime
-) -> Iterator[Lost]:
-    """Those of a pack's wordings that led to their target before an edit and no longer do."""
-    for target, text in wordings:
-        answer = ask(Miss(text=text), after, now).answer
-        if leads_to(answer, target):
-            continue
-        if leads_to(ask(Miss(text=text), before, now).answer, target):
-            yield Lost(target=target.id, text=text, after=answer)
-
-
-def _shown(pack: Pack, now: datetime) -> tuple[Target, ...]:
-    """What may be shown now."""
-    return (*pack.live_entries(now), *pack.out_of_scope)
 
 
 def _decided(

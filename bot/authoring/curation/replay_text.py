@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from bot.authoring.curation.losses import Lost
 from bot.authoring.curation.replay import Changed, Replay, Verdict
 from bot.authoring.curation.screen import now_given
 from bot.core.answer import Answer, Clarification, Fallback, Reply
@@ -29,9 +30,7 @@ def lines(replay: Replay) -> Iterator[str]:
         if verdict is not Verdict.RIGHT:
             yield from _listed([_line(each) for each in changed])
     yield f"{len(replay.lost):5} lost to an edit, of {replay.again:,} wordings of the pack near it"
-    yield from _listed(
-        [f"`{lost.target}` lost “{lost.text}”: {now_given(lost.after)}" for lost in replay.lost]
-    )
+    yield from _listed([_lost(lost) for lost in replay.lost])
 
 
 def as_record(replay: Replay) -> Record:
@@ -48,7 +47,7 @@ def as_record(replay: Replay) -> Record:
         },
         "asked_again": replay.again,
         "lost": [
-            {"entry": lost.target, "q": lost.text, "after": _short(lost.after)}
+            {"entry": lost.target, "q": lost.text, "to": lost.to, "verbatim": lost.verbatim}
             for lost in replay.lost
         ],
     }
@@ -56,6 +55,13 @@ def as_record(replay: Replay) -> Record:
 
 def _line(changed: Changed) -> str:
     return f"{changed.text}: {now_given(changed.after)}"
+
+
+def _lost(lost: Lost) -> str:
+    taker = f"`{lost.to}`" if lost.to else "nobody"
+    if lost.verbatim:
+        return f"`{lost.target}` lost “{lost.text}” to {taker}"
+    return f"`{lost.target}` lost what is worded like “{lost.text}” to {taker}"
 
 
 def _listed(found: list[str]) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """Two editions of a report: what changed in the text, and which entries that touches.
 
-From below: `paragraphs`, `aligning` (of paragraphs), `quotes` (of entries), `comparison`, and
-`text` and `record`, which tell of it.
+From below: `edition` and `file_edition` (what is compared), `paragraphs`, `aligning` (of
+paragraphs), `quotes` (of entries), `comparison`, and `text`, which tells of it.
 """

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.authoring.editions.aligning import Change, changes
+from bot.authoring.editions.edition import Edition
 from bot.authoring.editions.paragraphs import paragraphs
 from bot.authoring.editions.quotes import Fate, Quote, quotes
-from bot.core.knowledge import Entry, Pack
+from bot.core.knowledge import Entry
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,11 +41,11 @@ class Comparison:
         return not any((*told, self.entries_added, self.entries_removed, self.entries_changed))
 
 
-def compare(old: Pack, new: Pack) -> Comparison:
+def compare(old: Edition, new: Edition) -> Comparison:
     """Compare two editions of a report."""
     before, after = paragraphs(old), paragraphs(new)
     titles = [section.title for section in old.sections], [s.title for s in new.sections]
-    entries = {entry.id: entry for entry in old.entries}, {e.id: e for e in new.entries}
+    entries = _entries(old, new)
     return Comparison(
         sections_added=tuple(_missing(titles[1], titles[0])),
         sections_removed=tuple(_missing(titles[0], titles[1])),
@@ -56,6 +57,13 @@ def compare(old: Pack, new: Pack) -> Comparison:
             name for name in entries[0] if name in entries[1] and _differ(entries, name)
         ),
     )
+
+
+def _entries(old: Edition, new: Edition) -> tuple[dict[str, Entry], dict[str, Entry]]:
+    """The entries of both; none where one has none, for a file has nothing to compare with."""
+    if not (old.entries and new.entries):
+        return {}, {}
+    return {entry.id: entry for entry in old.entries}, {entry.id: entry for entry in new.entries}
 
 
 def _missing(of: Sequence[str], from_: Sequence[str]) -> Iterator[str]:

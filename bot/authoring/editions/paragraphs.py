@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.knowledge import Pack
+from bot.authoring.editions.edition import Edition
 from bot.core.loading.finding import fold
 from bot.core.loading.sections import PARAGRAPH_BREAK
 
@@ -21,15 +21,15 @@ class Paragraph:
         return fold(self.text)
 
 
-def paragraphs(pack: Pack) -> list[Paragraph]:
-    """The paragraphs of a pack's report, in its order."""
+def paragraphs(edition: Edition) -> list[Paragraph]:
+    """The paragraphs of an edition, in its order."""
     found: list[Paragraph] = []
-    for section in pack.sections:
+    for section in edition.sections:
         at = section.start
-        for stretch in PARAGRAPH_BREAK.finditer(pack.text, section.start, section.end):
-            found += _paragraph(pack.text[at : stretch.start()], section.title, at)
+        for stretch in PARAGRAPH_BREAK.finditer(edition.text, section.start, section.end):
+            found += _paragraph(edition.text[at : stretch.start()], section.title, at)
             at = stretch.end()
-        found += _paragraph(pack.text[at : section.end], section.title, at)
+        found += _paragraph(edition.text[at : section.end], section.title, at)
     return found
 
 

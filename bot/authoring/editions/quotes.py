@@ -8,8 +8,9 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.authoring.building.sentences import sentences
+from bot.authoring.editions.edition import Edition
 from bot.authoring.editions.paragraphs import Paragraph
-from bot.core.knowledge import Pack, Section, Target
+from bot.core.knowledge import Section, Target
 from bot.core.loading.finding import fold
 
 ALIKE: Final = 70.0
@@ -43,7 +44,7 @@ class Quote:
     now: str = ""
 
 
-def quotes(old: Pack, new: Pack, paragraphs: Sequence[Paragraph]) -> Iterator[Quote]:
+def quotes(old: Edition, new: Edition, paragraphs: Sequence[Paragraph]) -> Iterator[Quote]:
     """The fate of each quote of the old edition; `paragraphs` are those of the new one."""
     folded = fold(new.text)
     passages = [part.text for part in paragraphs]
@@ -57,7 +58,7 @@ def quotes(old: Pack, new: Pack, paragraphs: Sequence[Paragraph]) -> Iterator[Qu
                 yield _lost(target.id, excerpt.text, passages, paragraphs)
 
 
-def _found(entry: str, text: str, old: Pack, new: Pack, start: int, place: int) -> Quote:
+def _found(entry: str, text: str, old: Edition, new: Edition, start: int, place: int) -> Quote:
     before, after = _section(old, start), _section(new, place)
     title = after.title if after else ""
     stays = before is not None and before.title == title
@@ -96,5 +97,5 @@ def _sentences_like(text: str, passage: str) -> str:
     return " ".join(kept)
 
 
-def _section(pack: Pack, place: int) -> Section | None:
-    return next((one for one in pack.sections if one.start <= place < one.end), None)
+def _section(edition: Edition, place: int) -> Section | None:
+    return next((one for one in edition.sections if one.start <= place < one.end), None)

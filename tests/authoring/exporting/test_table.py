@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.authoring.exporting.record import as_json
 from bot.authoring.exporting.table import as_csv, harmless
 from bot.core.knowledge import Excerpt, Pack, Phrasing
 from tests.authoring.exporting.packs import hostile_pack
@@ -115,6 +117,16 @@ def test_every_text_of_a_pack_is_made_harmless() -> None:
     assert row["excerpts"] == "'+1 is more"
     assert row["phrasings_en"] == "fine\n'@bad"
     assert row["phrasings_ja"] == "'-悪い"
+
+
+def test_the_record_keeps_the_words_that_the_table_guards() -> None:
+    bad = "=HYPERLINK(“https://example.org”)"
+    pack = make_pack(entries=(replace(make_entry(), question=bad),))
+
+    (entry,) = json.loads(as_json(pack))["entries"]
+
+    assert entry["question"] == bad
+    assert rows(pack)[0]["question"] == f"'{bad}"
 
 
 def test_quotes_and_separators_stay_in_their_cells() -> None:

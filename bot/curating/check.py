@@ -37,7 +37,7 @@ class Looking:
     strict: bool = False
     notes: bool = False
     short: bool = False
-    matrix: bool = False
+    thefts: bool = False
     as_json: bool = False
     only: Sequence[str] = ()
     ignore: Sequence[str] = ()
@@ -155,6 +155,6 @@ def _tell(report: Report, folder: Path, looking: Looking) -> None:
         print(json.dumps(record(report, folder), ensure_ascii=False))
         return
     print(*text.lines(report, folder, notes=looking.notes, short=looking.short), sep="\n")
-    if looking.matrix and report.pack is not None:
+    if looking.thefts and report.pack is not None:
         print(*text.matrix(report), sep="\n")
     sys.stdout.flush()
