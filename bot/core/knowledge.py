@@ -131,6 +131,14 @@ Target = Entry | OutOfScope
 """What a query can be matched to."""
 
 
+def answer_alike(one: Target, other: Target) -> bool:
+    """Whether both are the same, or two entries that quote a passage in common."""
+    if isinstance(one, Entry) and isinstance(other, Entry):
+        quoted = {excerpt.start for excerpt in one.excerpts}
+        return any(excerpt.start in quoted for excerpt in other.excerpts)
+    return one is other or one.id == other.id
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """A related reading that the report's page or its publisher names."""

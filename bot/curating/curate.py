@@ -14,7 +14,7 @@ from bot.authoring.curation.asking import Asked, ask_all
 from bot.authoring.curation.clustering import clusters
 from bot.authoring.curation.edits import Edit
 from bot.authoring.curation.likeness import Senses
-from bot.authoring.curation.losses import at_risk
+from bot.authoring.curation.losses import at_risk, stage
 from bot.authoring.curation.misses import Miss, read_misses
 from bot.authoring.curation.replay import replay
 from bot.authoring.curation.replay_text import as_record, lines
@@ -22,7 +22,7 @@ from bot.authoring.curation.session import Curation
 from bot.authoring.curation.workspace import Workspace
 from bot.core.knowledge import Pack
 from bot.core.loading.files import report_file
-from bot.curating.again import lost, stage
+from bot.curating.again import lost
 from bot.curating.told import curator_told, note
 from bot.preparing import load_settings, pack_folder, preparation
 
@@ -43,14 +43,13 @@ def curate(pack: Path | None, questions: Path | None, *, as_json: bool, dry_run:
     files = read_files(folder, report_file)
     workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
     senses = Senses.of(before.pack, prepared.shelf.fitted(before.pack), prepared.encoder)
-    held = stage(prepared, before, now)
     edits = _decided(asked, workspace, senses, told=sys.stderr if as_json else sys.stdout)
     if dry_run:
         print(*workspace.diff(), sep="\n")
         return
     after = prepared.briefing(folder) if workspace.is_changed else before
     again = at_risk(before.pack, edits, senses, now)
-    taken = lost(again, held, stage(prepared, after, now), now)
+    taken = lost(again, stage(before, now), stage(after, now)) if again else []
     replayed = replay(asked, edits, after, now, again=len(again), lost=taken)
     if as_json:
         print(json.dumps(as_record(replayed), ensure_ascii=False))

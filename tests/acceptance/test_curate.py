@@ -182,7 +182,7 @@ def test_a_hundred_missed_questions_are_taken_into_the_pack_key_by_key(tmp_path:
     assert figure(shown, "now right") >= 60
     assert figure(shown, "still missed") <= drafted_or_skipped
     assert figure(shown, "lost to an edit") == 1
-    assert "`helmets` lost what is worded like “does the report want a helmet law”" in shown
+    assert "`how-many-cycle` lost what is worded like “自転車の利用はどのくらいですか”" in shown
     check_pack(pack, before)
 
 

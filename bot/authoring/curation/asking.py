@@ -47,12 +47,5 @@ def leads_to(answer: Answer, target: Target) -> bool:
             return isinstance(answer, Fallback) and answer.note == target.note
 
 
-def answers_alike(one: Target, other: Target) -> bool:
-    """Whether two targets give the same: the same passages, or the same note."""
-    if isinstance(one, Entry) and isinstance(other, Entry):
-        return _passages(one) == _passages(other)
-    return one.id == other.id
-
-
 def _passages(entry: Entry) -> tuple[int, ...]:
     return tuple(excerpt.start for excerpt in entry.excerpts)

@@ -1,32 +1,42 @@
 """What edits take from a pack's own wordings: those nearest to what was added are asked again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 import numpy as np
 
-from bot.authoring.curation.asking import answers_alike, ask, leads_to
+from bot.authoring.curation.asking import leads_to
 from bot.authoring.curation.edits import Edit
-from bot.authoring.curation.left_out import LeftOut
 from bot.authoring.curation.likeness import Likeness, Senses
-from bot.authoring.curation.misses import Miss
 from bot.authoring.curation.wordings import wordings_of
-from bot.core.answer import Answer, Reply
-from bot.core.knowledge import Pack, Target
+from bot.core.answer import Answer, Clarification, Reply, decide
+from bot.core.knowledge import Pack, Target, answer_alike
+from bot.core.matching import Matches, OwnWording
 from bot.service.assistant import Briefing
 
 MOST_AGAIN: Final = 1_000
-"""Wordings of the pack that are asked again: some seconds by words, half a minute with meaning."""
+"""Wordings of the pack that are asked again: some seconds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Stage:
-    """A pack ready to answer, and what its wordings find where they are left out."""
+    """A pack ready to answer, and its own wordings by target and text, to be asked of it."""
 
     briefing: Briefing
-    left_out: LeftOut
+    wordings: Mapping[tuple[str, str], OwnWording]
+
+    def answer(self, matches: Matches) -> Answer:
+        """The answer that matches make."""
+        return decide(matches, self.briefing.pack, self.briefing.policy)
+
+
+def stage(briefing: Briefing, now: datetime) -> Stage:
+    """A pack as it is now, to be asked its own wordings; takes seconds for a large one."""
+    own = briefing.matcher.own_wordings(now=now)
+    wordings = {(each.target.id, each.text): each for each in own if not each.is_counter}
+    return Stage(briefing=briefing, wordings=wordings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,8 +44,8 @@ class Lost:
     """A wording that no longer leads to its target.
 
     `to` is the id of what it leads to now, if to anything. `verbatim` says whether the wording
-    itself is lost, or what is worded nearly so: left out of the pack, the wording found its target
-    before and finds another now. So do the people who ask in words that no pack foresees.
+    itself is lost, or what is worded nearly so: left out of the pack, the wording led to its target
+    before and does no longer. So do the people who ask in words that no pack foresees.
     """
 
     target: str
@@ -63,25 +73,33 @@ def at_risk(
 
 
 def lost_wordings(
-    wordings: Iterable[tuple[Target, str]], before: Stage, after: Stage, now: datetime
+    wordings: Iterable[tuple[Target, str]], before: Stage, after: Stage
 ) -> Iterator[Lost]:
-    """Those of a pack's wordings that led to their target before an edit and no longer do."""
+    """Those of a pack's wordings that led to their target before an edit and no longer do.
+
+    Of wordings that are read alike one stands for all.
+    """
     for target, text in wordings:
-        miss = Miss(text=text)
-        answer = ask(miss, after.briefing, now).answer
-        if not leads_to(answer, target):
-            if leads_to(ask(miss, before.briefing, now).answer, target):
-                yield Lost(target=target.id, text=text, to=_led_to(answer), verbatim=True)
+        was, now = before.wordings.get((target.id, text)), after.wordings.get((target.id, text))
+        if was is None:
             continue
-        if not after.left_out.knows(target, text):
+        if now is None:  # Its target is not shown any more.
+            yield Lost(target=target.id, text=text, to="", verbatim=True)
             continue
-        taker = after.left_out.found(target, text)
-        if taker is not None and answers_alike(taker, target):
-            continue
-        held = before.left_out.found(target, text)
-        if held is not None and answers_alike(held, target):
-            to = "" if taker is None else taker.id
-            yield Lost(target=target.id, text=text, to=to, verbatim=False)
+        for verbatim in (True, False):
+            answer = after.answer(now.typed() if verbatim else now.left_out())
+            if _keeps(answer, target):
+                continue
+            if leads_to(before.answer(was.typed() if verbatim else was.left_out()), target):
+                yield Lost(target=target.id, text=text, to=_led_to(answer), verbatim=verbatim)
+                break
+
+
+def _keeps(answer: Answer, target: Target) -> bool:
+    """Whether an answer leads to a target, or offers it."""
+    if isinstance(answer, Clarification):
+        return any(answer_alike(choice.entry, target) for choice in answer.choices)
+    return leads_to(answer, target)
 
 
 def _led_to(answer: Answer) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.authoring.linting.written import Written
 from bot.core.answer import Policy
-from bot.core.knowledge import Entry, Pack, Target
+from bot.core.knowledge import Pack, Target
 from bot.core.matching import Matcher
 
 
@@ -34,10 +34,3 @@ def as_shown(pack: Pack) -> Pack:
 def all_targets(pack: Pack) -> tuple[Target, ...]:
     """The entries and the out-of-scope questions of a pack."""
     return (*pack.entries, *pack.out_of_scope)
-
-
-def answer_alike(one: Target, other: Target) -> bool:
-    """Whether two are the same, or two entries that quote a passage in common."""
-    if isinstance(one, Entry) and isinstance(other, Entry):
-        return bool({e.start for e in one.excerpts} & {e.start for e in other.excerpts})
-    return one.id == other.id

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.authoring.linting.findings import Detail, Finding, finding
-from bot.authoring.linting.subject import Subject, answer_alike
+from bot.authoring.linting.subject import Subject
 from bot.core.answer import Answer, Clarification, Fallback, Reply, decide
-from bot.core.knowledge import Entry, OutOfScope, Target
+from bot.core.knowledge import Entry, OutOfScope, Target, answer_alike
 from bot.core.loading.problems import shown
 from bot.core.matching import OwnWording
 

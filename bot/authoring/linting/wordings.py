@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from bot.authoring.linting.findings import Finding, finding
-from bot.authoring.linting.subject import Subject, all_targets, answer_alike
-from bot.core.knowledge import Target
+from bot.authoring.linting.subject import Subject, all_targets
+from bot.core.knowledge import Target, answer_alike
 from bot.core.loading.problems import Place, shown
 from bot.core.matching.features import tokens
 from bot.core.matching.glossary import Glossary

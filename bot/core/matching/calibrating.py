@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from bot.core.knowledge import Entry, Pack, Target
+from bot.core.knowledge import Entry, Pack, answer_alike
 from bot.core.matching.arrays import Floats, Ints
 from bot.core.matching.confidence import LEAST_FIT, Calibration, Curve, signs, usual
 from bot.core.matching.meaning import Meaning
@@ -159,17 +159,9 @@ def _case(model: Model, row: int, without: Ints, meant: int, weight: float) -> C
     return Case(
         fits=fits[order],
         replies=isinstance(best, Entry),
-        right=meant >= 0 and _answers_alike(best, model.targets[meant]),
+        right=meant >= 0 and answer_alike(best, model.targets[meant]),
         weight=weight,
     )
-
-
-def _answers_alike(best: Target, meant: Target) -> bool:
-    """Whether both are the same, or quote a passage in common."""
-    if isinstance(best, Entry) and isinstance(meant, Entry):
-        quoted = {excerpt.start for excerpt in best.excerpts}
-        return any(excerpt.start in quoted for excerpt in meant.excerpts)
-    return best is meant
 
 
 def _fitted_curve(cases: Sequence[Case], prior: Curve) -> Curve:
