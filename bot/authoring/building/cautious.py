@@ -16,7 +16,8 @@ FILE: Final = "policy.yaml"
 
 THRESHOLD: Final = 0.5
 MARGIN: Final = 0.1
-PLAUSIBLE: Final = 0.2
+PLAUSIBLE: Final = 0.06
+"""Low: where it is not sure enough to reply, the right entry is often among the three nearest."""
 
 LOWER: Final = 0.6
 """By how much the curve of meaning is lowered: it takes likeness for an answer more readily."""
