@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 WIDTH = 80
 """Columns of a terminal that every reader has."""
 
+TOKEN_REVOKED = 4004
+"""The gateway's close code for a token that is not, or no longer, valid."""
+
 
 def clock() -> datetime:
     """The present, in UTC: the one place where the time is read."""
@@ -109,7 +112,7 @@ async def serve_discord(
     import aiohttp
     import discord
 
-    from bot.adapters.discord.client import BriefingBot
+    from bot.adapters.discord.client import BriefingBot, NotDiscordError
     from bot.adapters.discord.places import PLATFORM
     from bot.service.digests import Digests
     from bot.service.misses import Misses, MissPolicy
@@ -137,18 +140,35 @@ async def serve_discord(
         ):
             _stop_on_sigterm(bot)
             await bot.start(token)
-    except discord.LoginFailure as error:
-        raise StartError(
-            "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
-        ) from error
-    except aiohttp.ClientConnectionError as error:
-        raise StartError(
-            "Discord cannot be reached: check the network, then start again"
-        ) from error
-    except discord.DiscordException as error:
-        raise StartError(f"Discord answered with an error ({error}): try again later") from error
+    except (NotDiscordError, discord.DiscordException, aiohttp.ClientConnectionError) as error:
+        raise StartError(_why_it_ended(error)) from error
     finally:
         await store.close()
+
+
+def _why_it_ended(error: Exception) -> str:
+    """What whoever runs the bot reads when Discord does not let it go on."""
+    import aiohttp
+    import discord
+
+    from bot.adapters.discord.client import NotDiscordError
+
+    match error:
+        case NotDiscordError():
+            return (
+                "something else answers in place of Discord: check for a log-in page or a proxy"
+                " of your network, then start again"
+            )
+        case discord.LoginFailure():
+            return "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
+        case discord.ConnectionClosed(code=code) if code == TOKEN_REVOKED:
+            return (
+                "Discord no longer accepts DISCORD_TOKEN: copy it again from the developer portal"
+            )
+        case aiohttp.ClientConnectionError():
+            return "Discord cannot be reached: check the network, then start again"
+        case _:
+            return f"Discord answered with an error ({error}): try again later"
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ from bot.adapters.discord.post import Post, Press
 from bot.adapters.discord.question_commands import QuestionCommands
 from bot.adapters.discord.refusals import apologise, refuse
 from bot.adapters.discord.render import render
+from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
 from bot.adapters.discord.sync import Record, sync_if_changed
@@ -33,6 +34,22 @@ from bot.service.digests import Digests
 from bot.service.scopes import Scopes
 
 _log = logging.getLogger(__name__)
+
+
+class NotDiscordError(Exception):
+    """What answers in Discord's place is not Discord: a proxy or the log-in page of a network."""
+
+
+class OnceTree(app_commands.CommandTree["BriefingBot"]):
+    """Commands that run once for each interaction, however often Discord delivers it."""
+
+    def __init__(self, client: "BriefingBot") -> None:
+        super().__init__(client)
+        self._seen = Seen()
+
+    @override
+    async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
+        return self._seen.first(interaction.id)
 
 
 class BriefingBot(commands.Bot):
@@ -44,6 +61,7 @@ class BriefingBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
             help_command=None,
+            tree_cls=OnceTree,
             intents=discord.Intents.default(),
             allowed_mentions=NO_MENTIONS,
             chunk_guilds_at_startup=False,
@@ -61,7 +79,18 @@ class BriefingBot(commands.Bot):
         self._sender = DiscordSender(self)
         self._digest_loop = DigestLoop(digests, self._sender)
         self._ticking: asyncio.Task[None] | None = None
+        self._seen = Seen()
         self.tree.error(refuse)
+
+    @override
+    async def login(self, token: str) -> None:
+        try:
+            await super().login(token)
+        except TypeError as error:
+            if self.user is not None:
+                raise
+            # discord.py took a page for the bot's account.
+            raise NotDiscordError from error
 
     @override
     async def setup_hook(self) -> None:
@@ -87,7 +116,7 @@ class BriefingBot(commands.Bot):
     @override
     async def on_message(self, message: discord.Message, /) -> None:
         utterance = utterance_to(self.user, message) if self.user else None
-        if utterance is None:
+        if utterance is None or not self._seen.first(message.id):
             return
         try:
             post = await self._answer(message, utterance)
@@ -107,6 +136,8 @@ class BriefingBot(commands.Bot):
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons: what comes from a private message stays private."""
+        if not self._seen.first(interaction.id):
+            return
         conversation = conversation_of(interaction.channel_id, interaction.user)
         post = pressed(self._assistant, press, conversation=conversation)
         if interaction.message is not None and interaction.message.flags.ephemeral:

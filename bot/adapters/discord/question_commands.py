@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of, person
+from bot.adapters.discord.deferring import deferring
 from bot.adapters.discord.options import (
     Option,
     having,
@@ -54,10 +55,11 @@ class QuestionCommands(commands.Cog):
             question: Your question; also “more”, “source” or the number of a choice.
         """
         conversation = conversation_of(interaction.channel_id, interaction.user)
-        scope = await self._reports.scope(interaction)
-        answer = await self._assistant.ask(
-            question, conversation=conversation, scope=scope, person=person(interaction.user)
-        )
+        async with deferring(interaction):
+            scope = await self._reports.scope(interaction)
+            answer = await self._assistant.ask(
+                question, conversation=conversation, scope=scope, person=person(interaction.user)
+            )
         await respond(interaction, render(answer))
 
     @app_commands.command()

@@ -9,7 +9,7 @@ from bot.adapters.discord import lines
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.schedule_text import ScheduleError
-from bot.adapters.discord.sending import respond
+from bot.adapters.discord.sending import COUNTED, respond
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
 
@@ -23,6 +23,11 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an e
 async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
     """Say privately why a command was not carried out; log it when the fault is ours."""
     match error:
+        case app_commands.CommandInvokeError(original=discord.HTTPException(status=status)) if (
+            status in COUNTED
+        ):
+            log_failure(_log, "a command", error.original)
+            return
         case app_commands.MissingPermissions():
             line = lines.NOT_MANAGER
         case app_commands.TransformerError():

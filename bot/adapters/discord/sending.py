@@ -11,6 +11,9 @@ from bot.adapters.discord.post import Post
 NO_MENTIONS = discord.AllowedMentions.none()
 """Nothing we send notifies anyone."""
 
+COUNTED = frozenset({401, 403, 429})
+"""Statuses of which Discord bans an address that draws 10,000 in ten minutes: never sent again."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,6 +31,8 @@ async def reply(message: discord.Message, post: Post) -> None:
     except discord.Forbidden:
         await _reply_privately(message, post)
     except discord.HTTPException as error:
+        if error.status in COUNTED:
+            raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
         await message.channel.send(post.plain(), suppress_embeds=True, **once)
 
@@ -58,5 +63,7 @@ async def respond(interaction: discord.Interaction, post: Post) -> None:
     except discord.NotFound:
         raise  # The interaction is over: Discord has already told the user.
     except discord.HTTPException as error:
+        if error.status in COUNTED:
+            raise
         _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
         await send(post.plain(), **rest)

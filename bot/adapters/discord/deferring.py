@@ -1,0 +1,32 @@
+"""Keeping Discord's deadline: a command that is not acknowledged in three seconds has failed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+
+PATIENCE = 1.5
+"""Seconds until Discord is asked for more time; the other half is for the way there."""
+
+
+@asynccontextmanager
+async def deferring(
+    interaction: discord.Interaction, patience: float = PATIENCE
+) -> AsyncIterator[None]:
+    """Ask Discord for more time if what is done inside takes long.
+
+    A request for time that has begun is awaited, so that the answer becomes its follow-up.
+    """
+    asked: list[asyncio.Task[object]] = []
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(
+        patience,
+        lambda: asked.append(loop.create_task(interaction.response.defer(thinking=True))),
+    )
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for task in asked:
+            await task

@@ -1,0 +1,90 @@
+"""Discord's HTTP API, as far as the bot uses it."""
+
+import json
+from itertools import count
+
+from aiohttp import web
+
+from tests.wire import messages
+from tests.wire.faults import Fault, Faults
+from tests.wire.messages import Json
+from tests.wire.state import Request, State
+
+
+class HttpApi:
+    """Answers requests, or fails as the script says; what is posted is kept."""
+
+    def __init__(self, state: State, faults: Faults) -> None:
+        self._state = state
+        self._faults = faults
+        self._ids = count(9_000_000)
+
+    async def handle(self, http: web.Request) -> web.StreamResponse:
+        text = await http.text()
+        body = json.loads(text) if text.startswith("{") else {}
+        request = Request(method=http.method, path=http.path, body=body)
+        self._state.requests.append(request)
+        fault = self._faults.next(http.path)
+        answer = None if fault is not None and not fault.done else self._answer(request)
+        await self._state.change()
+        if fault is not None:
+            return _failed(http, fault)
+        if answer is None:
+            return web.Response(status=204)
+        # As Discord's, the type names no charset: discord.py compares the whole header.
+        return web.Response(body=json.dumps(answer).encode(), content_type="application/json")
+
+    def _answer(self, request: Request) -> Json | list[Json] | None:
+        path = request.path
+        if path.endswith("/users/@me"):
+            return messages.user(messages.BOT, bot=True)
+        if path.endswith("/oauth2/applications/@me"):
+            return _application()
+        if request.method == "PUT" and path.endswith("/commands"):
+            return []
+        if path.endswith("/users/@me/channels"):
+            alice = messages.user(messages.ALICE)
+            return {"id": messages.DIRECT, "type": 1, "recipients": [alice]}
+        if path.endswith("/callback"):
+            self._state.posts.append(request)
+            ident = path.split("/")[-3]
+            posted = messages.message(str(next(self._ids)), "posted", author=messages.BOT)
+            return {
+                "interaction": {"id": ident, "type": 2, "response_message_id": posted["id"]},
+                "resource": {"type": request.body["type"], "message": posted},
+            }
+        return self._post(request)
+
+    def _post(self, request: Request) -> Json:
+        """A new message, or the one that was posted with the same nonce."""
+        nonce = str(request.body.get("nonce") or next(self._ids))
+        if nonce not in self._state.nonces or not request.body.get("enforce_nonce"):
+            self._state.nonces[nonce] = str(next(self._ids))
+            self._state.posts.append(request)
+        return messages.message(self._state.nonces[nonce], "posted", author=messages.BOT)
+
+
+def _failed(http: web.Request, fault: Fault) -> web.StreamResponse:
+    if fault.reset and http.transport is not None:
+        http.transport.abort()
+    return web.Response(
+        status=fault.status,
+        body=fault.body.encode(),
+        content_type=fault.kind,
+        headers=fault.headers,
+    )
+
+
+def _application() -> Json:
+    return {
+        "id": messages.BOT,
+        "name": "briefing",
+        "icon": None,
+        "description": "",
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "",
+        "flags": 0,
+        "owner": messages.user(messages.OWNER),
+        "team": None,
+    }

@@ -1,0 +1,118 @@
+"""What Discord says, as JSON: people, places, messages and interactions."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+BOT, OWNER, ALICE = "1001", "1002", "1003"
+GUILD, CHANNEL, DIRECT = "2001", "3001", "3002"
+
+
+def user(ident: str, *, bot: bool = False) -> Json:
+    return {
+        "id": ident,
+        "username": f"user{ident}",
+        "discriminator": "0",
+        "avatar": None,
+        "global_name": None,
+        "bot": bot,
+    }
+
+
+def member(ident: str) -> Json:
+    return {
+        "user": user(ident),
+        "roles": [],
+        "joined_at": "2026-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+        "permissions": "2147483647",
+    }
+
+
+def channel() -> Json:
+    return {
+        "id": CHANNEL,
+        "type": 0,
+        "name": "general",
+        "position": 0,
+        "permission_overwrites": [],
+        "nsfw": False,
+        "parent_id": None,
+    }
+
+
+def guild() -> Json:
+    everyone = {
+        "id": GUILD,
+        "name": "@everyone",
+        "permissions": "2147483647",
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "position": 0,
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+    }
+    return {
+        "id": GUILD,
+        "name": "Institute",
+        "owner_id": OWNER,
+        "member_count": 2,
+        "roles": [everyone],
+        "channels": [channel()],
+        "members": [member(BOT)],
+        "emojis": [],
+        "features": [],
+        "preferred_locale": "en-US",
+    }
+
+
+def message(ident: str, text: str, *, author: str = ALICE) -> Json:
+    """A message in the server that mentions the bot."""
+    return {
+        "id": ident,
+        "channel_id": CHANNEL,
+        "guild_id": GUILD,
+        "author": user(author, bot=author == BOT),
+        "member": {k: v for k, v in member(author).items() if k != "user"},
+        "content": f"<@{BOT}> {text}" if author != BOT else text,
+        "timestamp": "2026-11-23T12:00:00+00:00",
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [user(BOT, bot=True)] if author != BOT else [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "type": 0,
+    }
+
+
+def ask(ident: str, question: str) -> Json:
+    """The command `/ask`."""
+    return {
+        "id": ident,
+        "application_id": BOT,
+        "type": 2,
+        "token": f"token-{ident}",
+        "version": 1,
+        "guild_id": GUILD,
+        "channel_id": CHANNEL,
+        "channel": channel(),
+        "member": member(ALICE),
+        "locale": "en-US",
+        "app_permissions": "2147483647",
+        "entitlements": [],
+        "authorizing_integration_owners": {"0": GUILD},
+        "context": 0,
+        "attachment_size_limit": 10_485_760,
+        "data": {
+            "id": "4001",
+            "name": "ask",
+            "type": 1,
+            "options": [{"name": "question", "type": 3, "value": question}],
+        },
+    }
