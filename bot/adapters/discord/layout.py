@@ -47,6 +47,7 @@ def card(post: Post) -> ui.LayoutView:
         items += [ui.Separator(), *(ui.ActionRow(*row) for row in buttons)]
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*items))
+    view.stop()  # Nothing is to be kept for it: the client knows our buttons by their ids.
     return view
 
 
@@ -62,6 +63,7 @@ def text_and_buttons(post: Post) -> dict[str, Any]:
         for button in row:
             button.row = number
             view.add_item(button)
+    view.stop()
     return {**said, "view": view}
 
 

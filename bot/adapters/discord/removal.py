@@ -1,5 +1,7 @@
 """Deleting an answer by its button."""
 
+from contextlib import suppress
+
 import discord
 
 from bot.adapters.discord.lines import NOT_ASKER
@@ -15,4 +17,5 @@ async def remove(interaction: discord.Interaction, removal: Removal) -> None:
         return
     await interaction.response.defer()
     # By the interaction: that needs no permission, also where the bot is not a member.
-    await interaction.delete_original_response()
+    with suppress(discord.NotFound):  # Somebody else has just deleted it.
+        await interaction.delete_original_response()
