@@ -20,7 +20,8 @@ def offers_of(choices: Sequence[Choice], lines: Sequence[str] = ()) -> tuple[Off
     questions = lines or [choice.entry.question for choice in choices]
     return tuple(
         Offer(
-            text=f"{number}. {escape(question)}",
+            # Escaped as a whole: on a card, lists of one line each would all begin with 1.
+            text=escape(f"{number}. {question}"),
             action=action(Act.CHOOSE, choice.pack, choice.entry, str(number)),
         )
         for number, (choice, question) in enumerate(

@@ -1,5 +1,6 @@
 """What outlives a bot: the simulated Discord, the store and the clock."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -132,13 +133,10 @@ def told(result: simcord.InteractionResult) -> discord.Message:
 
 
 def shown(message: discord.Message) -> str:
-    """All the text that a message shows, whether it is plain or a card."""
-    parts = walk(message.components)
-    return "\n".join(
-        [
-            message.content,
-            *(part.content for part in parts if isinstance(part, discord.TextDisplay)),
-        ]
+    """All the text that a message shows, whether it is plain or a card; numbers as they look."""
+    texts = [part.content for part in walk(message.components) if hasattr(part, "content")]
+    return re.sub(
+        r"^(\d+)\\\.", r"\1.", "\n".join([message.content, *texts]), flags=re.MULTILINE
     ).strip("\n")
 
 
