@@ -135,7 +135,11 @@ async def serve_discord(
         async with (
             _watching(reloader),
             BriefingBot(
-                assistant=assistant, digests=digests, scopes=Scopes(store), record=store
+                assistant=assistant,
+                digests=digests,
+                scopes=Scopes(store),
+                record=store,
+                plain=settings.briefing_discord_plain,
             ) as bot,
         ):
             _stop_on_sigterm(bot)

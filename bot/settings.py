@@ -120,6 +120,13 @@ class Settings:
             TOLD: "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
         },
     )
+    briefing_discord_plain: bool = field(
+        default=False,
+        metadata={
+            READ: _switch,
+            TOLD: "Write to Discord in plain text instead of cards: on or off.",
+        },
+    )
     briefing_keep_misses: bool = field(
         default=False,
         metadata={

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 
 class Label(StrEnum):
@@ -183,12 +184,22 @@ class Pack:
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.id: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
     def _topics(self) -> dict[str, Topic]:
         return {topic.id: topic for topic in self.topics}
 
     def section(self, section_id: str) -> Section:
         """The section of that id; KeyError if there is none."""
         return self._sections[section_id]
+
+    def following(self, entry: Entry) -> Iterator[Entry]:
+        """The other entries in the pack's order: those after this one, then those before it."""
+        place = self._places[entry.id]
+        yield from islice(self.entries, place + 1, None)
+        yield from islice(self.entries, place)
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id, if there is one: ids also come from old buttons."""

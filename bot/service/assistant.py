@@ -131,11 +131,15 @@ class Assistant:
             self._remember(conversation, session)
         return answer
 
-    def explain(self, utterance: str) -> tuple[Explanation, ...]:
-        """Why an utterance by itself gets its answer, as each loaded pack sees it."""
+    def explain(self, utterance: str, *, scope: Scope = ()) -> tuple[Explanation, ...]:
+        """Why an utterance by itself gets its answer, as each pack in the scope sees it.
+
+        Raises:
+            ScopeGoneError: none of them is loaded.
+        """
         return tuple(
             explain(self._match(briefing, utterance), briefing.pack, briefing.policy)
-            for briefing in self._in_scope(())
+            for briefing in self._in_scope(scope)
         )
 
     def open(

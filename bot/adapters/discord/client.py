@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 import discord
 from discord import app_commands
@@ -12,19 +12,23 @@ from discord.ext import commands
 from typing_extensions import override
 
 from bot.adapters.discord.addressed import conversation_of, person, utterance_to
-from bot.adapters.discord.buttons import BUTTONS
+from bot.adapters.discord.buttons import OurButton
+from bot.adapters.discord.controls import answered, deletable, shareable
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
-from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS
-from bot.adapters.discord.opening import pressed
+from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS, NOT_SPEAKER, STALE
+from bot.adapters.discord.markdown import small
+from bot.adapters.discord.mode import Modes
+from bot.adapters.discord.opening import explained, opened
 from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.pages import help_page
-from bot.adapters.discord.places import Reports
-from bot.adapters.discord.post import Post, Press
+from bot.adapters.discord.places import Reports, may_write
+from bot.adapters.discord.post import Post, line
+from bot.adapters.discord.press import Act, Inquiry, Press, Removal, View
 from bot.adapters.discord.question_commands import QuestionCommands
 from bot.adapters.discord.refusals import apologise, refuse
-from bot.adapters.discord.render import render
+from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
@@ -56,7 +60,13 @@ class BriefingBot(commands.Bot):
     """The bot on Discord. It asks for no privileged intent and can notify nobody."""
 
     def __init__(
-        self, *, assistant: Assistant, digests: Digests, scopes: Scopes, record: Record
+        self,
+        *,
+        assistant: Assistant,
+        digests: Digests,
+        scopes: Scopes,
+        record: Record,
+        plain: bool = False,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
@@ -76,7 +86,8 @@ class BriefingBot(commands.Bot):
         self._scopes = scopes
         self._reports = Reports(assistant, scopes)
         self._record = record
-        self._sender = DiscordSender(self)
+        self._modes = Modes(plain=plain)
+        self._sender = DiscordSender(self, self._modes)
         self._digest_loop = DigestLoop(digests, self._sender)
         self._ticking: asyncio.Task[None] | None = None
         self._seen = Seen()
@@ -94,10 +105,10 @@ class BriefingBot(commands.Bot):
 
     @override
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*BUTTONS)
-        await self.add_cog(QuestionCommands(self._assistant, self._reports))
+        self.add_dynamic_items(OurButton)
+        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._modes))
         await self.add_cog(PackCommands(self._assistant, self._scopes))
-        await self.add_cog(DigestCommands(self._reports, self._digests, self._sender))
+        await self.add_cog(DigestCommands(self._reports, self._digests, self._sender, self._modes))
         await sync_if_changed(self.tree, self._record)
         self._ticking = asyncio.create_task(self._tick(), name="digests")
 
@@ -121,8 +132,8 @@ class BriefingBot(commands.Bot):
         try:
             post = await self._answer(message, utterance)
         except ScopeGoneError as error:
-            post = Post(text=f"{error} {CHOOSE_OTHERS}")
-        await reply(message, post)
+            post = line(f"{error} {CHOOSE_OTHERS}")
+        await reply(message, post, self._modes.of_channel(message.channel))
 
     async def _answer(self, message: discord.Message, utterance: str) -> Post:
         scope = await self._reports.scope_of_message(message)
@@ -132,17 +143,46 @@ class BriefingBot(commands.Bot):
         answer = await self._assistant.ask(
             utterance, conversation=conversation, scope=scope, person=person(message.author)
         )
-        return render(answer)
+        return deletable(answered(answer, utterance, self._assistant.now()), message.author)
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
-        """Answer a click on one of our buttons: what comes from a private message stays private."""
+        """Answer a click on one of our buttons, once however often Discord delivers it."""
         if not self._seen.first(interaction.id):
             return
+        if isinstance(press, Removal):
+            await remove(interaction, press)
+            return
+        try:
+            post = await self._pressed(interaction, press)
+        except ScopeGoneError as error:
+            post = line(f"{error} {CHOOSE_OTHERS}")
+        await respond(interaction, post, self._modes.of_interaction(interaction))
+
+    async def _pressed(
+        self, interaction: discord.Interaction, press: Inquiry | View | None
+    ) -> Post:
+        match press:
+            case Inquiry():
+                return explained(self._assistant, press, await self._reports.scope(interaction))
+            case View():
+                return self._opened(interaction, press)
+            case None:
+                return line(STALE)
+            case _:
+                assert_never(press)
+
+    def _opened(self, interaction: discord.Interaction, view: View) -> Post:
+        """What a view shows; from a private message privately, unless it is to be shared."""
+        shares = view.act is Act.SHARE
+        if shares and not may_write(interaction):
+            return line(NOT_SPEAKER)
         conversation = conversation_of(interaction.channel_id, interaction.user)
-        post = pressed(self._assistant, press, conversation=conversation)
-        if interaction.message is not None and interaction.message.flags.ephemeral:
+        post = opened(self._assistant, view, conversation=conversation)
+        if shares and not post.private:
+            post = post.under(small(f"Shared by {interaction.user.mention}"))
+        elif interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)
-        await respond(interaction, post)
+        return shareable(deletable(post, interaction.user), interaction)
 
     @override
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
@@ -152,7 +192,7 @@ class BriefingBot(commands.Bot):
             log_failure(_log, event_method, error)
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
-                await reply(message, Post(text=APOLOGY))
+                await reply(message, line(APOLOGY))
             case [discord.Interaction() as interaction, *_]:
                 await apologise(interaction)
             case _:

@@ -7,9 +7,10 @@ from typing_extensions import override
 
 from bot.adapters.discord import digest_pages as pages
 from bot.adapters.discord.digest_target import target_channel
+from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.options import Option, suggest
 from bot.adapters.discord.places import Reports
-from bot.adapters.discord.post import Post
+from bot.adapters.discord.post import line
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.schedule_text import parse_schedule, schedule_words, zone_names
 from bot.adapters.discord.sending import respond
@@ -31,10 +32,11 @@ class DigestCommands(
 ):
     """Subscribe channels to digests, and look after them. Every response is private."""
 
-    def __init__(self, reports: Reports, digests: Digests, sender: Sender) -> None:
+    def __init__(self, reports: Reports, digests: Digests, sender: Sender, modes: Modes) -> None:
         self._reports = reports
         self._digests = digests
         self._sender = sender
+        self._modes = modes
 
     @override
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
@@ -103,7 +105,8 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         digest = await self._digests.preview(subscription)
-        await respond(interaction, pages.preview(subscription, digest))
+        mode = self._modes.of_interaction(interaction)
+        await respond(interaction, pages.preview(subscription, digest), mode)
 
     @app_commands.command()
     async def now(self, interaction: discord.Interaction, number: int) -> None:
@@ -128,7 +131,7 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         await self._digests.pause(subscription)
-        await respond(interaction, Post(private=True, text=f"Digest {number} is paused."))
+        await respond(interaction, line(f"Digest {number} is paused."))
 
     @app_commands.command()
     async def resume(self, interaction: discord.Interaction, number: int) -> None:
@@ -152,7 +155,7 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         await self._digests.remove(subscription)
-        await respond(interaction, Post(private=True, text=f"Digest {number} is removed."))
+        await respond(interaction, line(f"Digest {number} is removed."))
 
     async def _subscription(self, interaction: discord.Interaction, number: int) -> Subscription:
         subscription = await self._digests.find(str(interaction.guild_id), number)

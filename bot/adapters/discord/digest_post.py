@@ -1,13 +1,15 @@
 """A digest as a Discord message."""
 
-from bot.adapters.discord.markdown import MOST_CHARACTERS, escape, first_fitting, small
-from bot.adapters.discord.post import Act, Post, action, topic_links
+from bot.adapters.discord.markdown import escape, small
+from bot.adapters.discord.post import Post, action, drafts_of, topic_links
+from bot.adapters.discord.press import Act
 from bot.adapters.discord.render import quoting
+from bot.core.answer import Detail
 from bot.core.digest import Digest
 from bot.core.wording import TRY, citation
 
 
-def render_digest(digest: Digest, *, stamp: str, limit: int = MOST_CHARACTERS) -> Post:
+def render_digest(digest: Digest, *, stamp: str) -> Post:
     """The digest as a post; `stamp` is shown in it so that it can be found again.
 
     It quotes one excerpt. Where room lacks, the section's summary goes first.
@@ -19,18 +21,19 @@ def render_digest(digest: Digest, *, stamp: str, limit: int = MOST_CHARACTERS) -
     foot = small(f"{escape(citation(source))} · digest {digest.number} of {digest.total} · {stamp}")
     excerpts = digest.entry.excerpts[:1]
     full = [heading, summary] if summary else [heading]
+    end = f"{ask}\n{foot}"
     return Post(
-        text=first_fitting(
+        drafts=drafts_of(
             [
-                next(quoting(full, excerpts, ["", ask, foot])),
-                *quoting([heading], excerpts, ["", ask, foot]),
-                f"{heading}\n{foot}",
-            ],
-            limit,
+                [next(quoting(full, excerpts, [])), end],
+                *([text, end] for text in quoting([heading], excerpts, [])),
+                [f"{heading}\n{foot}"],
+                [small(f"digest {digest.number} of {digest.total} · {stamp}")],
+            ]
         ),
         actions=(
-            *action(Act.MORE, digest.pack, digest.entry, "More"),
-            *action(Act.SOURCE, digest.pack, digest.entry, "Source"),
+            action(Act.SHOW, digest.pack, digest.entry, "More", Detail.MORE),
+            action(Act.SHOW, digest.pack, digest.entry, "Source", Detail.SOURCE),
         ),
         links=topic_links(digest.topics),
     )

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 MOST_CHARACTERS = 2000
 """The longest message that Discord takes from a bot."""
 
+MOST_ON_CARD = 4000
+"""Characters that all the texts of a card may have together."""
+
 URL = r"https?://[^\s<]+[^\s<.,:;\"'\])]"
 """An address: Discord links it as it stands, so a backslash in it would break it."""
 

@@ -1,21 +1,57 @@
 """What a click on a button shows."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.adapters.discord.lines import GONE, STALE
-from bot.adapters.discord.post import Act, Post, Press
+from bot.adapters.discord.lines import CHANGED_SINCE, GONE
+from bot.adapters.discord.markdown import escape
+from bot.adapters.discord.post import Post, drafts_of, line
+from bot.adapters.discord.press import Act, Inquiry, View, mark
 from bot.adapters.discord.render import render
+from bot.core.answer import Reply
+from bot.core.related import related
+from bot.core.why import all_lines
 from bot.service.assistant import Assistant
+from bot.service.places import Scope
 
 
-def pressed(assistant: Assistant, press: Press | None, *, conversation: str) -> Post:
-    """The post that a press asks for, or a line that says why there is none any more.
+def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
+    """The post that a view asks for, or a line that says why there is none any more.
 
-    A choice is answered where its message is, all else to the clicker alone.
+    What is chosen or shared is for all, the rest for the clicker alone: also what an entry says
+    now, if that is not what the message said that had the button.
     """
-    if press is None:
-        return Post(text=STALE, private=True)
-    reply = assistant.open(press.pack, press.entry, press.act.detail, conversation=conversation)
+    reply = _reply(assistant, view, conversation)
     if reply is None:
-        return Post(text=GONE, private=True)
-    return replace(render(reply), private=press.act is not Act.CHOOSE)
+        return line(GONE)
+    near = related(reply.pack, reply.entry, assistant.now())
+    if view.act is not Act.CHOOSE and view.mark not in {"", mark(reply.entry)}:
+        return replace(render(reply, related=near).under(CHANGED_SINCE), private=True)
+    start = view.start if view.start < len(reply.entry.excerpts) else 0
+    shown = render(reply, related=near if start == 0 else (), start=start)
+    return replace(shown, private=view.act is Act.SHOW)
+
+
+def _reply(assistant: Assistant, view: View, conversation: str) -> Reply | None:
+    """What the view is of, as the pack has it now."""
+    found = next(_ids(assistant, view), None)
+    if found is None:
+        return None
+    pack_id, entry_id = found
+    return assistant.open(pack_id, entry_id, view.detail, conversation=conversation)
+
+
+def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
+    """The ids of a view's pack and entry. Ids that were too long are found by their hash."""
+    if view.pack:
+        yield view.pack, view.entry
+        return
+    for pack in assistant.packs():
+        yield from ((pack.id, entry.id) for entry in pack.entries if view.is_of(pack, entry))
+
+
+def explained(assistant: Assistant, inquiry: Inquiry, scope: Scope) -> Post:
+    """Why a question gets its answer, as the packs that are asked here stand now."""
+    lines = [escape(said) for said in all_lines(assistant.explain(inquiry.query, scope=scope))]
+    fewer = ([*lines[:shown], "…"] for shown in range(len(lines) - 1, 0, -1))
+    return Post(drafts=drafts_of(["\n".join(each)] for each in (lines, *fewer)), private=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.adapters.discord.markdown import escape, first_fitting, small
-from bot.adapters.discord.post import Post
+from bot.adapters.discord.post import Post, line
 from bot.core.knowledge import Pack
 from bot.core.wording import citation, titles
 from bot.service.places import Place, Scope
@@ -20,15 +20,14 @@ def listing(loaded: Sequence[Pack], holder: Place, scope: Scope) -> Post:
     asked = f"Asked here: {len(in_scope) - len(gone)} of {len(loaded)}, {_why(holder, scope)}."
     # Named by fewer and fewer words where there are many.
     short = [f"{_mark(pack, in_scope)} {escape(pack.id)}" for pack in loaded]
-    return Post(
-        private=True,
-        text=first_fitting(
+    return line(
+        first_fitting(
             [
                 "\n".join([asked, *lines, *gone, HOW]),
                 "\n".join([asked, *short, *gone, HOW]),
                 "\n".join([asked, HOW]),
             ]
-        ),
+        )
     )
 
 
@@ -45,7 +44,7 @@ def _why(holder: Place, scope: Scope) -> str:
 def chosen(packs: Sequence[Pack], place: Place) -> Post:
     """What was chosen."""
     said = f"From now on I answer from {escape(titles(packs))} in {where(place)}."
-    return Post(private=True, text=first_fitting([said]))
+    return line(first_fitting([said]))
 
 
 def where(place: Place) -> str:

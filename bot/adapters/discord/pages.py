@@ -1,14 +1,13 @@
 """Posts about the pack rather than in answer to a question: help, topics, summaries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import chain, zip_longest
 
-from bot.adapters.discord.choices import choices_of, number_buttons, numbered, questions_of
-from bot.adapters.discord.markdown import escape, first_fitting, small
+from bot.adapters.discord.choices import choices_of, listing, offers_of
+from bot.adapters.discord.markdown import escape, small
 from bot.adapters.discord.options import meant, section_options, topic_options
-from bot.adapters.discord.post import Post, topic_links
+from bot.adapters.discord.post import Post, drafts_of, topic_links
 from bot.core.answer import Choice
 from bot.core.knowledge import Pack, Section, Topic
 from bot.core.wording import citation, report_name, titles
@@ -35,20 +34,18 @@ def help_page(packs: Sequence[Pack], now: datetime) -> Post:
     """What the bot is for, how to ask, and questions to begin with."""
     starters = _starters(packs, now)
     about = _about(packs)
-    questions = [choice.entry.question for choice in starters]
-    examples = ["For example:", *numbered(questions)] if starters else []
     disclaimers = [small(escape(pack.disclaimer)) for pack in packs] if len(packs) == 1 else []
+    whole = "\n".join([about, WAYS, COMMANDS, *disclaimers])
+    short = "\n".join([about, WAYS, COMMANDS])
+    offers = offers_of(starters)
+    examples = [
+        draft
+        for text in (whole, short)
+        for draft in listing([text, "For example:"], offers, len(offers))
+    ]
     return Post(
         private=True,
-        text=first_fitting(
-            [
-                "\n".join([about, WAYS, *examples, COMMANDS, *disclaimers]),
-                "\n".join([about, WAYS, *examples, COMMANDS]),
-                "\n".join([about, WAYS, COMMANDS]),
-                "\n".join([WAYS, COMMANDS]),
-            ]
-        ),
-        actions=number_buttons(starters),
+        drafts=(*examples, *drafts_of([[whole], [short], [f"{WAYS}\n{COMMANDS}"]])),
     )
 
 
@@ -68,7 +65,7 @@ def reports_page(packs: Sequence[Pack], command: str) -> Post:
     """The reports that a command could be about."""
     heading = f"There are several reports here: `/{command}` with `report` shows one of them."
     names = [f"- {escape(report_name(pack, packs))}" for pack in packs]
-    return Post(private=True, text=first_fitting(_shortened(heading, names)))
+    return Post(private=True, drafts=drafts_of(_shortened(heading, names)))
 
 
 def topics_page(pack: Pack) -> Post:
@@ -77,7 +74,7 @@ def topics_page(pack: Pack) -> Post:
     names = [f"- {escape(topic.name)}" for topic in pack.topics]
     return Post(
         private=True,
-        text=first_fitting(_shortened(heading, names)),
+        drafts=drafts_of(_shortened(heading, names)),
         links=topic_links(pack.topics),
     )
 
@@ -87,7 +84,7 @@ def topic_page(pack: Pack, name: str, now: datetime) -> Post:
     topic = pack.topic(meant(name, topic_options(pack)) or "")
     if topic is None:
         listed = topics_page(pack)
-        return replace(listed, text=f"{NO_SUCH_TOPIC}\n{listed.text}")
+        return listed.under(NO_SUCH_TOPIC)
     return _topic_page(pack, topic, now)
 
 
@@ -96,10 +93,10 @@ def _topic_page(pack: Pack, topic: Topic, now: datetime) -> Post:
     heading = f"**{escape(topic.name)}**: what you can ask"
     if not entries:
         heading = f"**{escape(topic.name)}**: there is nothing to ask about it yet."
+    offers = offers_of(choices_of(pack, entries))
     return Post(
         private=True,
-        text=first_fitting(_shortened(heading, numbered(questions_of(entries)))),
-        actions=number_buttons(choices_of(pack, entries)),
+        drafts=(*listing([heading], offers, len(entries)), *drafts_of([[heading]])),
         links=topic_links([topic]),
     )
 
@@ -112,7 +109,7 @@ def summary_page(pack: Pack, name: str | None, now: datetime) -> Post:
     contents = _contents_page(pack)
     if name is None:
         return contents
-    return replace(contents, text=f"{NO_SUCH_SECTION}\n{contents.text}")
+    return contents.under(NO_SUCH_SECTION)
 
 
 def _contents_page(pack: Pack) -> Post:
@@ -123,10 +120,10 @@ def _contents_page(pack: Pack) -> Post:
     hint = small("`/summary` with a section says more about it.")
     return Post(
         private=True,
-        text=first_fitting(
+        drafts=drafts_of(
             [
-                "\n".join([heading, scope, *titles, hint]),
-                "\n".join([heading, *titles, hint]),
+                ["\n".join([heading, scope, *titles, hint])],
+                ["\n".join([heading, *titles, hint])],
                 *_shortened(heading, titles),
             ]
         ),
@@ -138,14 +135,10 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
     heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
     foot = small(f"A summary in our own words · {escape(citation(pack.source))}")
-    asks = ["", "What you can ask:", *numbered(questions_of(entries))] if entries else []
-    return Post(
-        private=True,
-        text=first_fitting(
-            ["\n".join([heading, *asks, foot]), "\n".join([heading, foot]), heading]
-        ),
-        actions=number_buttons(choices_of(pack, entries)),
-    )
+    whole = f"{heading}\n{foot}"
+    offers = offers_of(choices_of(pack, entries))
+    asks = listing([whole, "What you can ask:"], offers, len(entries))
+    return Post(private=True, drafts=(*asks, *drafts_of([[whole], [heading]])))
 
 
 def _starters(packs: Sequence[Pack], now: datetime) -> list[Choice]:
@@ -161,8 +154,8 @@ def _live_starters(pack: Pack, now: datetime) -> list[Choice]:
     ]
 
 
-def _shortened(heading: str, items: Sequence[str]) -> Iterable[str]:
+def _shortened(heading: str, items: Sequence[str]) -> Iterable[Sequence[str]]:
     """The list, or as much of its beginning as fits, with a line for what is left out."""
-    yield "\n".join([heading, *items])
+    yield ["\n".join([heading, *items])]
     for shown in range(len(items) - 1, -1, -1):
-        yield "\n".join([heading, *items[:shown], f"…and {len(items) - shown} more."])
+        yield ["\n".join([heading, *items[:shown], f"…and {len(items) - shown} more."])]

@@ -37,6 +37,13 @@ def place_of_interaction(interaction: discord.Interaction, *, whole: bool = Fals
     return place_of(interaction.guild_id, interaction.channel, interaction.channel_id, whole=whole)
 
 
+def may_write(interaction: discord.Interaction) -> bool:
+    """Whether the one who gave a command or clicked may write there."""
+    held = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return held.send_messages_in_threads if in_thread else held.send_messages
+
+
 class Reports:
     """The reports that are asked in a place."""
 

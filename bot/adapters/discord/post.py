@@ -1,63 +1,27 @@
-"""A message to be sent, as a value: its text, and its buttons as data."""
+"""A message to be sent, as a value: what it says in more and in fewer words, and its buttons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from bot.adapters.discord.markdown import MOST_CHARACTERS, cut, size
+from bot.adapters.discord.markdown import cut, size
+from bot.adapters.discord.press import Act, Press, View, view
 from bot.core.answer import Detail
 from bot.core.knowledge import Entry, Pack, Topic
 
 LONGEST_LABEL = 80
 """Characters that Discord shows on a button."""
 
-LONGEST_CUSTOM_ID = 100
-"""Characters that Discord keeps of a button, and hands back when it is clicked."""
-
 ROW = 5
 """Buttons in a row."""
 
-MOST_ACTIONS = 2 * ROW
-"""Two rows of buttons."""
+MOST_OFFERS = 2 * ROW
+"""Entries to choose from: two rows of buttons."""
 
 MOST_LINKS = 3 * ROW
-"""The three rows that are left."""
+"""Three rows of links."""
 
 LONGEST_URL = 512
 """Characters of the address of a link button."""
-
-VERSION = "b1"
-"""The form of the custom ids below. Old messages keep theirs for ever: never reuse a version."""
-
-
-class Act(StrEnum):
-    """What a button does with its entry."""
-
-    CHOOSE = "choose"
-    MORE = "more"
-    SOURCE = "source"
-
-    @property
-    def detail(self) -> Detail:
-        """How much of the entry is shown."""
-        return DETAILS[self]
-
-
-DETAILS = {Act.CHOOSE: Detail.BRIEF, Act.MORE: Detail.MORE, Act.SOURCE: Detail.SOURCE}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Press:
-    """What a button is about: it carries all of this itself, so that it outlives the process."""
-
-    act: Act
-    pack: str
-    entry: str
-
-    @property
-    def custom_id(self) -> str:
-        """The press as Discord keeps it in the button."""
-        return f"{VERSION}:{self.act}:{self.pack}:{self.entry}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +33,14 @@ class Action:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A line with a button of its own: a question to choose."""
+
+    text: str
+    action: Action
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
     """A button that opens a page."""
 
@@ -77,33 +49,77 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Post:
-    """A message: markdown text that says everything, and buttons that make it handier.
+class Draft:
+    """One way to say what a message says: one or two parts in markdown, then offers.
 
-    `private` is for the asker alone, where Discord can do that: after a command or a click.
+    `actions` are the buttons that only this draft needs, such as that for its next page.
     """
 
-    text: str
+    parts: tuple[str, ...]
+    offers: tuple[Offer, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "\n".join([*self.parts, *(offer.text for offer in self.offers)])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A message: drafts of it, fullest first, and the buttons that each of them has.
+
+    `private` is for the asker alone, where Discord can do that: after a command or a click.
+    `line` is a sentence of our own rather than an answer: it is sent as text in every mode.
+    `shows` is what a reply shows, so that it can be shared.
+    """
+
+    drafts: tuple[Draft, ...]
     actions: tuple[Action, ...] = ()
     links: tuple[Link, ...] = ()
     private: bool = False
+    line: bool = False
+    shows: View | None = None
 
-    def plain(self) -> str:
+    def fitting(self, limit: int) -> Draft:
+        """The fullest draft that fits; the last one is cut if none does."""
+        for draft in self.drafts:
+            if size(draft.text) <= limit:
+                return draft
+        last = self.drafts[-1]
+        return Draft(parts=(cut("\n".join(last.parts), limit),), actions=last.actions)
+
+    def plain(self, limit: int) -> str:
         """The post without buttons, for when Discord refuses them: the links go into the text."""
-        text = self.text
+        text = self.fitting(limit).text
         for link in self.links:
             longer = f"{text}\n{link.label}: <{link.url}>"
-            if size(longer) <= MOST_CHARACTERS:
+            if size(longer) <= limit:
                 text = longer
         return text
 
+    def under(self, head: str) -> "Post":
+        """The post with a line above it."""
+        drafts = (
+            replace(draft, parts=(f"{head}\n{draft.parts[0]}", *draft.parts[1:]))
+            for draft in self.drafts
+        )
+        return replace(self, drafts=tuple(drafts))
 
-def action(act: Act, pack: Pack, entry: Entry, label: str) -> tuple[Action, ...]:
-    """A button about an entry; none where its ids are too long for Discord to keep."""
-    press = Press(act=act, pack=pack.id, entry=entry.id)
-    if len(press.custom_id) > LONGEST_CUSTOM_ID:
-        return ()
-    return (Action(press=press, label=cut(label, LONGEST_LABEL)),)
+
+def line(text: str) -> Post:
+    """A sentence of our own, for the one who caused it alone."""
+    return Post(drafts=(Draft(parts=(text,)),), private=True, line=True)
+
+
+def drafts_of(versions: Iterable[Sequence[str]]) -> tuple[Draft, ...]:
+    """Drafts from their parts."""
+    return tuple(Draft(parts=tuple(parts)) for parts in versions)
+
+
+def action(act: Act, pack: Pack, entry: Entry, label: str, detail: Detail = Detail.BRIEF) -> Action:
+    """A button about an entry."""
+    return Action(press=view(act, pack, entry, detail), label=cut(label, LONGEST_LABEL))
 
 
 def topic_links(topics: Iterable[Topic]) -> tuple[Link, ...]:

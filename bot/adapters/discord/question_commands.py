@@ -8,7 +8,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of, person
+from bot.adapters.discord.controls import answered, deletable
 from bot.adapters.discord.deferring import deferring
+from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.options import (
     Option,
     having,
@@ -24,7 +26,7 @@ from bot.adapters.discord.pages import (
     topics_page,
 )
 from bot.adapters.discord.places import Reports
-from bot.adapters.discord.render import render
+from bot.adapters.discord.post import Post
 from bot.adapters.discord.sending import respond
 from bot.core.knowledge import Pack
 from bot.service.assistant import Assistant
@@ -38,9 +40,10 @@ Suggestions = list[app_commands.Choice[str]]
 class QuestionCommands(commands.Cog):
     """Ask, and look around in the report. Answers are public; lists are for the asker alone."""
 
-    def __init__(self, assistant: Assistant, reports: Reports) -> None:
+    def __init__(self, assistant: Assistant, reports: Reports, modes: Modes) -> None:
         self._assistant = assistant
         self._reports = reports
+        self._modes = modes
 
     @app_commands.command()
     async def ask(
@@ -60,7 +63,11 @@ class QuestionCommands(commands.Cog):
             answer = await self._assistant.ask(
                 question, conversation=conversation, scope=scope, person=person(interaction.user)
             )
-        await respond(interaction, render(answer))
+        post = answered(answer, question, self._assistant.now())
+        await self._respond(interaction, deletable(post, interaction.user))
+
+    async def _respond(self, interaction: discord.Interaction, post: Post) -> None:
+        await respond(interaction, post, self._modes.of_interaction(interaction))
 
     @app_commands.command()
     async def summary(
@@ -78,10 +85,10 @@ class QuestionCommands(commands.Cog):
         """
         packs = await self._reports.packs(interaction, report)
         if section is None and len(packs) > 1:
-            await respond(interaction, reports_page(packs, "summary"))
+            await self._respond(interaction, reports_page(packs, "summary"))
             return
         pack = having(packs, section_options, section or "")
-        await respond(interaction, summary_page(pack, section, self._assistant.now()))
+        await self._respond(interaction, summary_page(pack, section, self._assistant.now()))
 
     @summary.autocomplete("section")
     async def _sections(self, interaction: discord.Interaction, typed: str) -> Suggestions:
@@ -98,7 +105,7 @@ class QuestionCommands(commands.Cog):
         packs = await self._reports.packs(interaction, report)
         several = len(packs) > 1
         page = reports_page(packs, "topics") if several else topics_page(packs[0])
-        await respond(interaction, page)
+        await self._respond(interaction, page)
 
     @app_commands.command()
     async def topic(
@@ -113,7 +120,7 @@ class QuestionCommands(commands.Cog):
         """
         packs = await self._reports.packs(interaction, report)
         pack = having(packs, topic_options, name)
-        await respond(interaction, topic_page(pack, name, self._assistant.now()))
+        await self._respond(interaction, topic_page(pack, name, self._assistant.now()))
 
     @topic.autocomplete("name")
     async def _topics(self, interaction: discord.Interaction, typed: str) -> Suggestions:
@@ -139,4 +146,4 @@ class QuestionCommands(commands.Cog):
     async def help(self, interaction: discord.Interaction) -> None:
         """See what I am for and how to ask."""
         packs = await self._reports.packs(interaction)
-        await respond(interaction, help_page(packs, self._assistant.now()))
+        await self._respond(interaction, help_page(packs, self._assistant.now()))

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.failure import log_failure
-from bot.adapters.discord.post import Post
+from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
 from bot.adapters.discord.sending import COUNTED, respond
 from bot.service.assistant import ScopeGoneError
@@ -62,6 +62,6 @@ async def apologise(interaction: discord.Interaction) -> None:
 
 async def _tell(interaction: discord.Interaction, line: str) -> None:
     try:
-        await respond(interaction, Post(private=True, text=line))
+        await respond(interaction, plain_line(line))
     except discord.HTTPException as error:
         log_failure(_log, "telling a user why", error)

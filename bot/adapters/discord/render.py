@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from bot.adapters.discord.choices import number_buttons, numbered
-from bot.adapters.discord.markdown import cut, escape, first_fitting, quote, small
+from bot.adapters.discord.choices import choices_of, offers_of, shortened
+from bot.adapters.discord.markdown import escape, quote, small
 from bot.adapters.discord.post import (
     LONGEST_URL,
-    Act,
+    Action,
+    Draft,
     Link,
     Post,
     action,
+    drafts_of,
     topic_links,
 )
+from bot.adapters.discord.press import Act, view
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
-from bot.core.knowledge import Excerpt, Pack
+from bot.core.knowledge import Entry, Excerpt, Pack
 from bot.core.wording import (
     LABELS,
     choice_lines,
@@ -24,17 +27,21 @@ from bot.core.wording import (
     question_back,
 )
 
-LONGEST_CHOICE = 600
-"""Characters of a choice where not all of them fit."""
-
 TOO_LONG = "The passage is too long for a message. Please read it in the report."
+RELATED = "Related questions:"
 
 
-def render(answer: Answer) -> Post:
-    """The answer as a post of at most 2,000 characters; a quote is whole or left out."""
+def render(answer: Answer, *, related: Sequence[Entry] = (), start: int = 0) -> Post:
+    """The answer as a post; a quote is whole or left out, and what does not fit is a page on.
+
+    Args:
+        answer: what to show.
+        related: questions to go on with after a reply.
+        start: the excerpt that a page begins with.
+    """
     match answer:
         case Reply():
-            return _reply(answer)
+            return _reply(answer, related, start)
         case Clarification():
             return _clarification(answer)
         case Fallback():
@@ -43,10 +50,10 @@ def render(answer: Answer) -> Post:
             assert_never(answer)
 
 
-def _reply(reply: Reply) -> Post:
+def _reply(reply: Reply, related: Sequence[Entry], start: int) -> Post:
     match reply.detail:
         case Detail.BRIEF:
-            return _brief(reply)
+            return _brief(reply, related, start)
         case Detail.MORE:
             return _more(reply)
         case Detail.SOURCE:
@@ -55,34 +62,31 @@ def _reply(reply: Reply) -> Post:
             assert_never(reply.detail)
 
 
-def _brief(reply: Reply) -> Post:
-    title = f"**{escape(reply.entry.question)}**"
-    more = action(Act.MORE, reply.pack, reply.entry, "More")
-    source = action(Act.SOURCE, reply.pack, reply.entry, "Source")
+def _brief(reply: Reply, related: Sequence[Entry], start: int) -> Post:
+    pages = list(_pages(reply, start))
+    offers = offers_of(choices_of(reply.pack, related))
+    head = pages[0]
+    full = Draft(parts=(*head.parts, RELATED), offers=offers, actions=head.actions)
+    more = action(Act.SHOW, reply.pack, reply.entry, "More", Detail.MORE)
     return Post(
-        text=first_fitting(quoting([title], reply.entry.excerpts, [attribution(reply)])),
-        actions=more + source,
+        drafts=(full, *pages) if offers else tuple(pages),
+        actions=(more, _source_action(reply)),
         links=topic_links(reply.topics),
+        shows=view(Act.SHARE, reply.pack, reply.entry, start=start),
     )
 
 
 def _more(reply: Reply) -> Post:
     """Everything about the entry: the curated summary of its section goes first if room lacks."""
-    title = f"**{escape(reply.entry.question)}**"
     section = reply.section
     summary = f"**In short: {escape(section.title)}**\n{escape(section.summary)}"
-    foot = attribution(reply)
+    pages = list(_pages(reply, 0))
+    full = Draft(parts=(*pages[0].parts, summary))
     return Post(
-        text=first_fitting(
-            [
-                *_whole(
-                    [title], reply.entry.excerpts, [summary, foot] if section.summary else [foot]
-                ),
-                *quoting([title], reply.entry.excerpts, [foot]),
-            ]
-        ),
-        actions=action(Act.SOURCE, reply.pack, reply.entry, "Source"),
+        drafts=(full, *pages) if section.summary else tuple(pages),
+        actions=(_source_action(reply),),
         links=topic_links(reply.topics),
+        shows=view(Act.SHARE, reply.pack, reply.entry, Detail.MORE),
     )
 
 
@@ -92,34 +96,32 @@ def _source(reply: Reply) -> Post:
     about = f"**{escape(citation(source))}**\n<{source.url}>"
     disclaimer = small(escape(reply.pack.disclaimer))
     return Post(
-        text=first_fitting([f"{about}\n{places}\n{disclaimer}", f"{about}\n{places}", about]),
+        drafts=drafts_of([[f"{about}\n{places}\n{disclaimer}"], [f"{about}\n{places}"], [about]]),
         links=_report_link(reply.pack),
+        shows=view(Act.SHARE, reply.pack, reply.entry, Detail.SOURCE),
     )
+
+
+def _source_action(reply: Reply) -> Action:
+    return action(Act.SHOW, reply.pack, reply.entry, "Source", Detail.SOURCE)
 
 
 def _clarification(clarification: Clarification) -> Post:
-    head = f"**{question_back(clarification)}**"
-    lines = numbered(choice_lines(clarification))
-    short = [cut(line, LONGEST_CHOICE) for line in lines]
-    return Post(
-        text=first_fitting(["\n".join([head, *lines]), "\n".join([head, *short])]),
-        actions=number_buttons(clarification.choices),
-    )
+    parts = (f"**{question_back(clarification)}**",)
+    offers = offers_of(clarification.choices, choice_lines(clarification))
+    drafts = (Draft(parts=parts, offers=offered) for offered in (offers, shortened(offers)))
+    return Post(drafts=tuple(drafts))
 
 
 def _fallback(fallback: Fallback) -> Post:
     said = escape(fallback_text(fallback))
     closest = fallback.closest
     if closest is None:
-        return Post(text=first_fitting([said]))
+        return Post(drafts=drafts_of([[said]]))
     near = f"{escape(closest_text(fallback))}: **{escape(closest.section.title)}**"
     foot = small(escape(citation(fallback.pack.source)))
-    return Post(
-        text=first_fitting(
-            [*quoting([said, near], closest.excerpts, [foot]), f"{said}\n\n{near}\n{foot}"]
-        ),
-        links=_report_link(fallback.pack),
-    )
+    texts = [*quoting([said, near], closest.excerpts, [foot]), f"{said}\n\n{near}\n{foot}"]
+    return Post(drafts=drafts_of([text] for text in texts), links=_report_link(fallback.pack))
 
 
 def attribution(reply: Reply) -> str:
@@ -127,21 +129,49 @@ def attribution(reply: Reply) -> str:
     return small(f"{escape(citation(reply.pack.source))} · {LABELS[reply.entry.label]}")
 
 
+def _pages(reply: Reply, start: int) -> Iterator[Draft]:
+    """Pages from an excerpt on: fewer and fewer of the excerpts, with a button for the next.
+
+    A passage that is too long for any message has a page that says so.
+    """
+    title, foot = f"**{escape(reply.entry.question)}**", attribution(reply)
+    excerpts = reply.entry.excerpts
+    total = len(excerpts)
+    for end in range(total, start, -1):
+        lines = [foot]
+        if (start, end) != (0, total):
+            lines = [small(f"Passages {start + 1} to {end} of {total}"), foot]
+        text = _whole([title], excerpts[start:end], lines)
+        yield Draft(parts=(text,), actions=_next(reply, end))
+    after = _next(reply, start + 1)
+    where = small(f"— {escape(excerpts[start].locator)}") if start < total else ""
+    yield Draft(parts=("\n\n".join([title, TOO_LONG, where, foot]),), actions=after)
+    yield Draft(parts=("\n\n".join([TOO_LONG, foot]),), actions=after)
+
+
+def _next(reply: Reply, start: int) -> tuple[Action, ...]:
+    """The button for the page that begins with an excerpt, if there is one."""
+    if start >= len(reply.entry.excerpts):
+        return ()
+    press = view(Act.SHOW, reply.pack, reply.entry, start=start)
+    return (Action(press=press, label="Next passages"),)
+
+
 def quoting(head: Sequence[str], excerpts: Sequence[Excerpt], foot: Sequence[str]) -> Iterator[str]:
     """Texts of fewer and fewer of the excerpts, each whole, with a line for those left out."""
-    yield from _whole(head, excerpts, foot)
+    yield _whole(head, excerpts, foot)
     for shown in range(len(excerpts) - 1, 0, -1):
         left = len(excerpts) - shown
-        yield from _whole(head, excerpts[:shown], [f"…and {left} more: see the report.", *foot])
+        yield _whole(head, excerpts[:shown], [f"…and {left} more: see the report.", *foot])
     if excerpts:
         yield "\n\n".join(["\n".join(head), TOO_LONG, "\n".join(foot)])
         yield "\n\n".join([TOO_LONG, "\n".join(foot)])
 
 
-def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]) -> Iterator[str]:
+def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]) -> str:
     """The one text that has everything."""
     quotes = (f"{quote(e.text)}\n\n{small(f'— {escape(e.locator)}')}" for e in excerpts)
-    yield "\n".join([*head, *quotes, *foot])
+    return "\n".join([*head, *quotes, *foot])
 
 
 def _report_link(pack: Pack) -> tuple[Link, ...]:

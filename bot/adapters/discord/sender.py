@@ -7,8 +7,9 @@ import aiohttp
 import discord
 from typing_extensions import override
 
-from bot.adapters.discord.buttons import with_buttons
 from bot.adapters.discord.digest_post import render_digest
+from bot.adapters.discord.layout import lay_out, text_of
+from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.core.digest import Digest
 from bot.service.ports import Sender, SendError
@@ -20,21 +21,19 @@ LOOKED_AT = 50
 class DiscordSender(Sender):
     """Posts through the bot's client."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, modes: Modes) -> None:
         self._client = client
+        self._modes = modes
 
     @override
     async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
         post = render_digest(digest, stamp=stamp)
         place = self._client.get_partial_messageable(int(channel))
+        mode = self._modes.of_channel(self._client.get_channel(int(channel)))
         with _translated():
             # discord.py sends enforce_nonce along: a second attempt finds the first message.
             message = await place.send(
-                post.text,
-                nonce=stamp,
-                allowed_mentions=NO_MENTIONS,
-                suppress_embeds=True,
-                **with_buttons(post),
+                nonce=stamp, allowed_mentions=NO_MENTIONS, **lay_out(post, mode)
             )
         return str(message.id)
 
@@ -43,7 +42,7 @@ class DiscordSender(Sender):
         with _translated():
             async for message in self._own_messages(int(channel)):
                 # As a word of its own: the stamp of subscription 1 also ends that of 11.
-                if stamp in message.content.split():
+                if stamp in text_of(message).split():
                     return str(message.id)
         return None
 

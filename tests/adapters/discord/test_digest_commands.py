@@ -4,14 +4,14 @@ import discord
 import pytest
 import simcord
 
-from tests.adapters.discord.world import World, labels, told
+from tests.adapters.discord.world import World, labels, shown, told
 
 
 async def digest(world: World, command: str, **options: object) -> str:
     """What Maria is told, privately, after a /digest command."""
     result = await world.maria.slash(world.channel, f"digest {command}", **options)
     assert result.ephemeral
-    return told(result).content
+    return shown(told(result))
 
 
 async def subscribe(world: World, **options: object) -> str:
@@ -67,7 +67,7 @@ async def test_only_text_channels_take_digests(world: World) -> None:
 
     result = await world.maria.slash(voice, "digest subscribe", at="09:00", zone="UTC")
 
-    assert told(result).content.startswith("Digests go to text channels.")
+    assert shown(told(result)).startswith("Digests go to text channels.")
     assert len(world.env.errors) == 1
 
 
@@ -109,7 +109,7 @@ async def test_members_who_do_not_manage_the_server_are_refused_where_they_do_se
 
     result = await world.alice.slash(world.channel, "digest list")
 
-    assert "Manage Server" in told(result).content
+    assert "Manage Server" in shown(told(result))
     assert result.ephemeral
     assert len(world.env.errors) == 1
 
@@ -138,9 +138,9 @@ async def test_the_preview_is_the_next_post_to_the_letter(world: World) -> None:
     await world.wait_for_digests()
 
     (posted,) = world.public
-    head, _, text = told(preview).content.partition("\n")
+    head, _, text = shown(told(preview)).partition("\n")
     assert "Preview of digest 1" in head
-    assert text == posted.content
+    assert text == shown(posted)
     assert labels(told(preview)) == labels(posted)
 
 
@@ -198,7 +198,7 @@ async def test_a_number_of_another_server_is_unknown_here(world: World) -> None:
 
     result = await maria.slash(hall, "digest remove", number=1)
 
-    assert told(result).content.startswith("There is no digest 1 here.")
+    assert shown(told(result)).startswith("There is no digest 1 here.")
     assert "**1**" in await digest(world, "list")
     assert len(world.env.errors) == 1
 

@@ -1,6 +1,6 @@
 """Digests posted on schedule: when the clock moves, once each, through restarts."""
 
-from tests.adapters.discord.world import World, links, told
+from tests.adapters.discord.world import World, links, shown, told
 
 
 async def subscribe(world: World) -> None:
@@ -20,7 +20,7 @@ async def test_a_digest_is_posted_when_it_is_due(world: World) -> None:
     await world.wait_for_digests()
 
     (posted,) = world.public
-    text = posted.content
+    text = shown(posted)
     assert text.startswith("**What to do**\nNorth wall first; the south wall can wait.\n> The city")
     assert "A question to try: *" in text
     assert "The Harbour Report (Port Example City Council, March 3, 2021)" in text
@@ -38,7 +38,7 @@ async def test_digests_walk_the_report_and_then_begin_again(world: World) -> Non
     world.clock.move(days=1)
     await world.wait_for_digests()
 
-    headings = [message.content.splitlines()[0] for message in world.public]
+    headings = [shown(message).splitlines()[0] for message in world.public]
     assert headings == ["**What to do**", "**Overview**", "**What to do**"]
 
 
@@ -70,7 +70,7 @@ async def test_a_digest_posted_but_not_recorded_is_found_again(world: World) -> 
     world.clock.move(minutes=30)
     await world.wait_for_digests()
 
-    assert [message.content.split()[-1] for message in world.public] == [stamp]
+    assert [shown(message).split()[-1] for message in world.public] == [stamp]
 
 
 async def test_a_failure_of_discord_is_tried_again(world: World) -> None:
@@ -108,7 +108,7 @@ async def test_a_digest_can_be_answered(world: World) -> None:
 
     await world.alice.send(world.channel, "Why must the walls be raised?", reply_to=world.public[0])
 
-    assert "Its walls are too low" in world.public[1].content
+    assert "Its walls are too low" in shown(world.public[1])
 
 
 async def test_the_more_button_of_a_digest_works_after_a_restart(world: World) -> None:
@@ -120,4 +120,4 @@ async def test_the_more_button_of_a_digest_works_after_a_restart(world: World) -
     result = await world.alice.click(world.public[0], label="More")
 
     assert result.ephemeral
-    assert "Which wall should be raised first?" in told(result).content
+    assert "Which wall should be raised first?" in shown(told(result))

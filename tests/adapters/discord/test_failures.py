@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from bot.adapters.discord.lines import APOLOGY, CHANGED
 from bot.core.matching.matcher import Matcher
-from tests.adapters.discord.world import World, told
+from tests.adapters.discord.world import World, shown, told
 
 WHY = "Why must the walls be raised?"
 EXCERPT = "Its walls are too low for the tides of today"
@@ -29,7 +29,7 @@ async def test_a_failure_is_apologised_for_once_in_a_message(world: World) -> No
 
     await world.alice.send_dm(WHY)
 
-    assert [message.content for message in world.direct] == [APOLOGY]
+    assert [shown(message) for message in world.direct] == [APOLOGY]
     assert [type(error) for error in world.env.errors] == [RuntimeError]
 
 
@@ -38,7 +38,7 @@ async def test_a_failure_is_apologised_for_privately_after_a_command(world: Worl
 
     result = await world.alice.slash(world.channel, "ask", question=WHY)
 
-    assert told(result).content == APOLOGY
+    assert shown(told(result)) == APOLOGY
     assert result.ephemeral
     assert len(world.env.errors) == 1
 
@@ -64,9 +64,9 @@ async def test_a_reply_whose_buttons_are_refused_is_sent_plainly(world: World) -
     await world.alice.send_dm(WHY)
 
     (answer,) = world.direct
-    assert EXCERPT in answer.content
+    assert EXCERPT in shown(answer)
     assert answer.components == []
-    assert "Harbour: <https://example.org/harbour>" in answer.content
+    assert "Harbour: <https://example.org/harbour>" in shown(answer)
 
 
 async def test_a_response_whose_buttons_are_refused_is_sent_plainly(world: World) -> None:
@@ -74,7 +74,7 @@ async def test_a_response_whose_buttons_are_refused_is_sent_plainly(world: World
 
     result = await world.alice.slash(world.channel, "ask", question=WHY)
 
-    assert EXCERPT in told(result).content
+    assert EXCERPT in shown(told(result))
     assert told(result).components == []
 
 
@@ -88,7 +88,7 @@ async def test_where_the_bot_may_not_write_it_answers_privately(world: World) ->
 
     assert world.messages(silent) == []
     (answer,) = world.direct
-    assert EXCERPT in answer.content
+    assert EXCERPT in shown(answer)
 
 
 async def test_a_reply_to_a_question_deleted_meanwhile_still_arrives(world: World) -> None:
@@ -97,7 +97,7 @@ async def test_a_reply_to_a_question_deleted_meanwhile_still_arrives(world: Worl
     await world.alice.send(world.channel, f"{world.mention} {WHY}")
 
     (answer,) = world.public
-    assert EXCERPT in answer.content
+    assert EXCERPT in shown(answer)
 
 
 async def test_when_discord_takes_nothing_the_bot_goes_on(world: World) -> None:
@@ -140,5 +140,5 @@ async def test_a_command_that_discord_knows_and_the_bot_does_not_is_explained(
 
     result = await world.alice.slash(world.channel, "topics")
 
-    assert told(result).content == CHANGED
+    assert shown(told(result)) == CHANGED
     assert len(world.env.errors) == 1

@@ -1,14 +1,14 @@
 """Looking around: help, topics and summaries, always private."""
 
-from tests.adapters.discord.world import World, labels, links, told
+from tests.adapters.discord.world import World, labels, links, shown, told
 
 
 async def test_help_says_how_to_ask_and_offers_starters(world: World) -> None:
     result = await world.alice.slash(world.channel, "help")
 
     assert result.ephemeral
-    assert "The Harbour Report (Port Example City Council, March 3, 2021)" in told(result).content
-    assert "1. Why must the walls be raised?\n2. Which wall should be" in told(result).content
+    assert "The Harbour Report (Port Example City Council, March 3, 2021)" in shown(told(result))
+    assert "1. Why must the walls be raised?\n2. Which wall should be" in shown(told(result))
     assert labels(told(result)) == ["1", "2"]
 
 
@@ -16,7 +16,7 @@ async def test_topics_are_listed_with_their_pages(world: World) -> None:
     result = await world.alice.slash(world.channel, "topics")
 
     assert result.ephemeral
-    assert "- Harbour\n- No" in told(result).content
+    assert "- Harbour\n- No" in shown(told(result))
     assert links(told(result))["Harbour"] == "https://example.org/harbour"
 
 
@@ -24,37 +24,38 @@ async def test_a_topic_shows_what_can_be_asked_about_it(world: World) -> None:
     result = await world.alice.slash(world.channel, "topic", name="docks")
 
     assert result.ephemeral
-    assert told(result).content.startswith("**Harbour**: what you can ask")
-    assert "1. Why must the walls be raised?\n2. Which wall should be" in told(result).content
-    assert labels(told(result)) == ["1", "2", "Harbour"]
+    assert shown(told(result)).startswith("**Harbour**: what you can ask")
+    assert "1. Why must the walls be raised?\n2. Which wall should be" in shown(told(result))
+    assert labels(told(result)) == ["1", "2"]
+    assert links(told(result)) == {"Harbour": "https://example.org/harbour"}
 
 
 async def test_an_unknown_topic_gets_the_list(world: World) -> None:
     result = await world.alice.slash(world.channel, "topic", name="cooking")
 
-    assert told(result).content.startswith("There is no such topic.")
-    assert "- Harbour" in told(result).content
+    assert shown(told(result)).startswith("There is no such topic.")
+    assert "- Harbour" in shown(told(result))
 
 
 async def test_the_summary_without_a_section_shows_the_sections(world: World) -> None:
     result = await world.alice.slash(world.channel, "summary")
 
     assert result.ephemeral
-    assert "- Front page\n- Overview\n- What to do" in told(result).content
+    assert "- Front page\n- Overview\n- What to do" in shown(told(result))
 
 
 async def test_a_section_is_summarised_with_its_questions(world: World) -> None:
     result = await world.alice.slash(world.channel, "summary", section="advice")
 
-    assert "North wall first; the south wall can wait." in told(result).content
-    assert "1. Which wall should be raised first?" in told(result).content
+    assert "North wall first; the south wall can wait." in shown(told(result))
+    assert "1. Which wall should be raised first?" in shown(told(result))
     assert labels(told(result)) == ["1"]
 
 
 async def test_an_unknown_section_gets_the_list(world: World) -> None:
     result = await world.alice.slash(world.channel, "summary", section="cooking")
 
-    assert told(result).content.startswith("There is no such section.")
+    assert shown(told(result)).startswith("There is no such section.")
 
 
 async def test_drafts_and_what_expired_are_not_offered(world: World) -> None:
@@ -64,7 +65,7 @@ async def test_drafts_and_what_expired_are_not_offered(world: World) -> None:
     section = await world.alice.slash(world.channel, "summary", section="overview")
 
     assert labels(told(listed)) == ["1"]
-    assert "What do repairs cost?" not in told(section).content
+    assert "What do repairs cost?" not in shown(told(section))
 
 
 async def test_sections_and_topics_complete_while_typing(world: World) -> None:

@@ -11,7 +11,7 @@ from bot.adapters.discord.lines import NO_MEMORY
 from bot.core.digest import Subscription
 from bot.service.ports import StoreError
 from bot.store import SqlStore
-from tests.adapters.discord.world import World, told
+from tests.adapters.discord.world import World, shown, told
 
 
 class FlakyStore(SqlStore):
@@ -57,7 +57,7 @@ async def test_questions_are_answered_without_the_database(world: World, flaky: 
 
     await world.alice.send_dm("Why must the walls be raised?")
 
-    assert "Its walls are too low" in world.direct[0].content
+    assert "Its walls are too low" in shown(world.direct[0])
 
 
 async def test_a_command_that_needs_the_database_says_so(world: World, flaky: FlakyStore) -> None:
@@ -65,7 +65,7 @@ async def test_a_command_that_needs_the_database_says_so(world: World, flaky: Fl
 
     result = await world.maria.slash(world.channel, "digest list")
 
-    assert told(result).content == NO_MEMORY
+    assert shown(told(result)) == NO_MEMORY
     assert result.ephemeral
     assert len(world.env.errors) == 1
 

@@ -1,17 +1,23 @@
 """Posts of any answer keep Discord's limits, and quotes stay whole."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
+import discord
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.discord.buttons import ENTRY, view_of
+from bot.adapters.discord.controls import answered, deletable
 from bot.adapters.discord.digest_post import render_digest
+from bot.adapters.discord.layout import card, text_and_buttons
 from bot.adapters.discord.markdown import escape, quote, size
 from bot.adapters.discord.pages import help_page, summary_page, topic_page, topics_page
-from bot.adapters.discord.post import Post
-from bot.adapters.discord.render import render
+from bot.adapters.discord.post import Draft, Post
+from bot.adapters.discord.press import Act, View, parse, view
+from bot.adapters.discord.render import attribution, render
 from bot.core.answer import (
     Answer,
     Choice,
@@ -24,7 +30,11 @@ from bot.core.answer import (
 )
 from bot.core.digest import Digest
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Section, Source, Status, Topic
-from tests.factories import make_clarification
+from tests.factories import make_clarification, make_entry, make_pack
+from tests.ready import SHIPPED, ready
+
+ROW_OF_BUTTONS, BUTTON, TEXT = 1, 2, 10
+"""Types of components."""
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -111,7 +121,10 @@ def answers(draw: st.DrawFn) -> Answer:
         *(Reply(pack=pack, entry=entry, confidence=1.0, detail=detail) for detail in Detail),
         make_clarification(pack, *pack.entries),
         Clarification(
-            choices=tuple(Choice(pack=p, entry=p.entries[0]) for p in (pack, draw(packs()))),
+            choices=tuple(
+                Choice(pack=p, entry=p.entries[0])
+                for p in (pack, replace(draw(packs()), id=f"{pack.id}-2"))
+            ),
             confidence=0.4,
         ),
         Fallback(
@@ -133,28 +146,71 @@ def answers(draw: st.DrawFn) -> Answer:
     return draw(st.sampled_from(kinds))
 
 
+class Asker:
+    """A user with the longest id there can be."""
+
+    id = 2**63
+
+
 def assert_discord_takes_it(post: Post) -> None:
-    """Hold a post against Discord's limits."""
-    assert 0 < size(post.text) <= 2000
-    assert post.text.strip()
-    assert size(post.plain()) <= 2000
-    assert len(post.actions) <= 10
-    assert len(post.links) <= 15
-    view = view_of(post)
-    assert view is None or len(view.to_components()) <= 5
-    for action in post.actions:
-        assert 0 < size(action.label) <= 80
-        assert len(action.press.custom_id) <= 100
-        assert re.fullmatch(ENTRY, action.press.custom_id)
-    for link in post.links:
-        assert 0 < size(link.label) <= 80
-        assert len(link.url) <= 512
+    """Hold a post against Discord's limits, as a card and plainly."""
+    assert_card_fits(card(post))
+    said = text_and_buttons(post)
+    assert 0 < size(said["content"]) <= 2000
+    assert said["content"].strip()
+    rows = said["view"].to_components() if "view" in said else []
+    assert len(rows) <= 5
+    assert all(len(row["components"]) <= 5 for row in rows)
+    assert_buttons_fit([part for part in parts_of(rows) if part["type"] == BUTTON])
+    assert size(post.plain(2000)) <= 2000
+
+
+def assert_card_fits(view: discord.ui.LayoutView) -> None:
+    """Hold a card against Discord's limits, as it goes over the wire."""
+    parts = list(parts_of(view.to_components()))  # type: ignore[no-untyped-call]
+    texts = [part["content"] for part in parts if part["type"] == TEXT]
+    assert len(parts) <= 40
+    assert sum(map(size, texts)) <= 4000
+    assert all(text.strip() for text in texts)
+    assert all(len(part["components"]) <= 5 for part in parts if part["type"] == ROW_OF_BUTTONS)
+    assert_buttons_fit([part for part in parts if part["type"] == BUTTON])
+
+
+def assert_buttons_fit(buttons: list[dict[str, Any]]) -> None:
+    """Hold buttons against Discord's limits; each of ours must be understood when it is clicked."""
+    ours = [button["custom_id"] for button in buttons if "custom_id" in button]
+    assert len(set(ours)) == len(ours)
+    for custom_id in ours:
+        assert size(custom_id) <= 100
+        assert parse(custom_id) is not None
+    for button in buttons:
+        assert 0 < size(button["label"]) <= 80
+        assert size(button.get("url") or "") <= 512
+
+
+def parts_of(components: Sequence[Any]) -> Iterator[Any]:
+    """Components and all that is in them, as they go over the wire."""
+    for component in components:
+        yield component
+        yield from parts_of(component.get("components", ()))
+        if "accessory" in component:
+            yield component["accessory"]
+
+
+def both(post: Post) -> tuple[str, str]:
+    """What a post says on a card and plainly."""
+    return post.fitting(4000).text, post.fitting(2000).text
+
+
+def fullest(answer: Answer, utterance: str) -> Post:
+    """The post of an answer with every button that it may have."""
+    return deletable(answered(answer, utterance, NOW), Asker())  # type: ignore[arg-type]
 
 
 @SLOW
-@given(answers())
-def test_any_answer_fits_a_message(answer: Answer) -> None:
-    assert_discord_takes_it(render(answer))
+@given(answers(), words)
+def test_any_answer_fits_a_message(answer: Answer, utterance: str) -> None:
+    assert_discord_takes_it(fullest(answer, utterance))
 
 
 @SLOW
@@ -169,8 +225,8 @@ def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
 
 
 @SLOW
-@given(packs(), st.integers(500, 2000))
-def test_any_digest_fits_and_shows_its_stamp(pack: Pack, limit: int) -> None:
+@given(packs())
+def test_any_digest_fits_and_shows_its_stamp(pack: Pack) -> None:
     entry = pack.entries[0]
     digest = Digest(
         pack=pack,
@@ -182,26 +238,108 @@ def test_any_digest_fits_and_shows_its_stamp(pack: Pack, limit: int) -> None:
         total=9,
     )
 
-    post = render_digest(digest, stamp="1234567-20260105T090000", limit=limit)
+    post = render_digest(digest, stamp="1234567-20260105T090000")
 
     assert_discord_takes_it(post)
-    assert size(post.text) <= limit
-    assert "1234567-20260105T090000" in post.text.split()
+    assert_discord_takes_it(post.under("A preview"))
+    for text in both(post):
+        assert "1234567-20260105T090000" in text.split()
 
 
 @SLOW
 @given(answers())
 def test_a_quote_is_whole_or_left_out(answer: Answer) -> None:
-    post = render(answer)
-
     excerpts = answer.entry.excerpts if isinstance(answer, Reply) else ()
     if isinstance(answer, Fallback) and answer.closest is not None:
         excerpts = answer.closest.excerpts
-    rest = post.text
-    for passage in sorted((quote(excerpt.text) for excerpt in excerpts), key=len, reverse=True):
-        rest = rest.replace(passage, "")
-    quoted = [line for line in rest.split("\n") if line.startswith("> ")]
-    assert quoted == []
+    for text in both(fullest(answer, "why?")):
+        rest = text
+        for passage in sorted((quote(excerpt.text) for excerpt in excerpts), key=len, reverse=True):
+            rest = rest.replace(passage, "")
+        assert [line for line in rest.split("\n") if line.startswith("> ")] == []
+
+
+@SLOW
+@given(packs(), st.sampled_from([2000, 4000]))
+def test_pages_show_every_passage_that_fits_a_message_once(pack: Pack, limit: int) -> None:
+    entry = pack.entries[0]
+    reply = Reply(pack=pack, entry=entry, confidence=1.0)
+    shown, start = [], 0
+    while True:
+        post = render(reply, start=start)
+        assert_discord_takes_it(post)
+        draft = post.fitting(limit)
+        end = next_start(draft) or len(entry.excerpts)
+        shown += [e for e in entry.excerpts[start:end] if quote(e.text) in draft.text]
+        if end == len(entry.excerpts):
+            break
+        assert end > start
+        start = end
+    title_and_foot = size(entry.question) + size(attribution(reply))
+    short = [e for e in entry.excerpts if size(e.text + e.locator) + title_and_foot < limit / 3]
+    assert [excerpt for excerpt in shown if excerpt in short] == short
+
+
+def next_start(draft: Draft) -> int | None:
+    """The excerpt that the next page begins with, if there is a button for it."""
+    presses = [action.press for action in draft.actions]
+    return next((press.start for press in presses if isinstance(press, View)), None)
+
+
+def every_post(pack: Pack) -> Iterator[Post]:
+    """Every answer about each entry, every page, and every digest of a pack."""
+    for entry in pack.live_entries(NOW):
+        for detail in Detail:
+            reply = Reply(pack=pack, entry=entry, confidence=1.0, detail=detail)
+            yield fullest(reply, entry.question)
+        yield render_digest(
+            Digest(
+                pack=pack,
+                section=pack.section(entry.section),
+                entry=entry,
+                question=entry.question,
+                topics=pack.topics_of(entry),
+                number=1,
+                total=1,
+            ),
+            stamp="1-20260105T090000",
+        )
+    for target in pack.out_of_scope:
+        near = Closest(section=pack.section(target.closest), excerpts=target.excerpts)
+        yield fullest(
+            Fallback(
+                pack=pack,
+                reason=FallbackReason.OUT_OF_SCOPE,
+                confidence=0.1,
+                note=target.note,
+                closest=near,
+            ),
+            target.question,
+        )
+    yield help_page((pack,), NOW)
+    yield topics_page(pack)
+    yield from (topic_page(pack, topic.id, NOW) for topic in pack.topics)
+    yield from (summary_page(pack, section.id, NOW) for section in pack.sections)
+
+
+def test_all_that_the_shipped_pack_can_say_fits_and_is_said_whole() -> None:
+    pack, _ = ready(SHIPPED)
+
+    for post in every_post(pack):
+        assert_discord_takes_it(post)
+        assert post.fitting(4000) is post.drafts[0]
+
+
+def test_ids_that_are_too_long_for_a_button_are_there_as_a_hash() -> None:
+    entry = make_entry("e" * 90)
+    pack = make_pack(entries=(entry,))
+    long = view(Act.SHARE, pack, entry, Detail.SOURCE)
+    short = view(Act.SHARE, make_pack(), make_entry(), Detail.SOURCE)
+
+    assert isinstance(parsed := parse(long.custom_id), View)
+    assert parsed.is_of(pack, entry)
+    assert not parsed.is_of(make_pack(), make_entry())
+    assert parse(short.custom_id) == short
 
 
 @given(words)

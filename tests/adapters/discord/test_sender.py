@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.sender import DiscordSender
 from bot.core.digest import compose
 from bot.service.ports import SendError
@@ -16,7 +17,7 @@ STAMP = "1-20260105T090000"
 async def send(world: World) -> str:
     digest = compose(world.pack, (), world.clock())
     assert digest is not None
-    return await DiscordSender(world.bot).send(str(world.channel.id), digest, stamp=STAMP)
+    return await DiscordSender(world.bot, Modes()).send(str(world.channel.id), digest, stamp=STAMP)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,9 @@ async def test_a_discord_out_of_reach_is_tried_again(
 async def test_the_stamp_is_the_nonce_and_is_found_again(world: World) -> None:
     message = await send(world)
 
-    assert await DiscordSender(world.bot).look(str(world.channel.id), stamp=STAMP) == message
+    assert (
+        await DiscordSender(world.bot, Modes()).look(str(world.channel.id), stamp=STAMP) == message
+    )
     body = world.env.http_requests[-2].json
     assert isinstance(body, dict)
     assert body["nonce"] == STAMP
@@ -69,7 +72,7 @@ async def test_the_stamp_is_the_nonce_and_is_found_again(world: World) -> None:
 async def test_a_stamp_is_found_in_our_own_messages_only_and_as_a_whole(world: World) -> None:
     await send(world)
     await world.alice.send(world.channel, "2-20260105T090000")
-    sender = DiscordSender(world.bot)
+    sender = DiscordSender(world.bot, Modes())
 
     assert await sender.look(str(world.channel.id), stamp="2-20260105T090000") is None
     assert await sender.look(str(world.channel.id), stamp="20260105T090000") is None

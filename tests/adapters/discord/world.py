@@ -1,8 +1,11 @@
 """What outlives a bot: the simulated Discord, the store and the clock."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import discord
 import simcord
@@ -44,7 +47,9 @@ class World:
         self.others = [ready(other) for other in others]
         self.bot = self.make_bot()
 
-    def make_bot(self, matcher: Matcher | None = None, policy: Policy | None = None) -> BriefingBot:
+    def make_bot(
+        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
+    ) -> BriefingBot:
         """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
         briefing = Briefing(
             pack=self.pack,
@@ -64,6 +69,7 @@ class World:
             digests=self.digests,
             scopes=Scopes(self.store),
             record=self.store,
+            plain=plain,
         )
         return self.bot
 
@@ -78,9 +84,11 @@ class World:
         self.alice = self.guild.add_member(env.create_user("alice"))
         self.maria = self.guild.add_member(env.create_user("maria"), roles=[managers])
 
-    async def restart(self, matcher: Matcher | None = None, policy: Policy | None = None) -> None:
+    async def restart(
+        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
+    ) -> None:
         """End the bot's process and start another one on the same Discord and store."""
-        await self.env.restart_bot(self.make_bot(matcher, policy))
+        await self.env.restart_bot(self.make_bot(matcher, policy, plain=plain))
 
     async def wait_for_digests(self) -> None:
         """Let the bot's clockwork tick once."""
@@ -125,9 +133,22 @@ def told(result: simcord.InteractionResult) -> discord.Message:
     return response.message
 
 
+def shown(message: discord.Message) -> str:
+    """All the text that a message shows, whether it is plain or a card; numbers as they look."""
+    texts = [part.content for part in walk(message.components) if hasattr(part, "content")]
+    return re.sub(
+        r"^(\d+)\\\.", r"\1.", "\n".join([message.content, *texts]), flags=re.MULTILINE
+    ).strip("\n")
+
+
+def is_card(message: discord.Message) -> bool:
+    """Whether the message is laid out in components."""
+    return message.flags.components_v2
+
+
 def labels(message: discord.Message) -> list[str | None]:
-    """What stands on a message's buttons."""
-    return [button.label for button in buttons(message)]
+    """What stands on a message's buttons, without those that links have."""
+    return [button.label for button in buttons(message) if not button.url]
 
 
 def links(message: discord.Message) -> dict[str | None, str | None]:
@@ -137,5 +158,20 @@ def links(message: discord.Message) -> dict[str | None, str | None]:
 
 def buttons(message: discord.Message) -> list[discord.Button]:
     """A message's buttons in reading order."""
-    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-    return [button for row in rows for button in row.children if isinstance(button, discord.Button)]
+    return [part for part in walk(message.components) if isinstance(part, discord.Button)]
+
+
+def walk(components: Iterable[Any]) -> Iterator[Any]:
+    """Components and all that is in them."""
+    for component in components:
+        yield component
+        yield from walk(getattr(component, "children", ()))
+        if isinstance(component, discord.SectionComponent):
+            yield component.accessory
+
+
+def custom_id(message: discord.Message, start: str) -> str:
+    """The custom id of the one button whose custom id begins so."""
+    (found,) = [b.custom_id for b in buttons(message) if (b.custom_id or "").startswith(start)]
+    assert found is not None
+    return found

@@ -1,0 +1,53 @@
+"""The buttons that an answer gets from where and how it is given."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import discord
+
+from bot.adapters.discord.post import Action, Post
+from bot.adapters.discord.press import Removal, inquiry
+from bot.adapters.discord.render import render
+from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
+from bot.core.related import related
+
+
+def answered(answer: Answer, utterance: str, now: datetime) -> Post:
+    """The post of an answer to an utterance: with questions to go on with, and “Why?”."""
+    near = related(answer.pack, answer.entry, now) if isinstance(answer, Reply) else ()
+    post = render(answer, related=near)
+    asked = inquiry(utterance)
+    if asked is None or not _has_reasons(answer, utterance):
+        return post
+    return _with(post, Action(press=asked, label="Why this answer?"))
+
+
+def _has_reasons(answer: Answer, utterance: str) -> bool:
+    """Whether the answer came of matching the utterance, not of what was said before."""
+    match answer:
+        case Reply():
+            follows = utterance.strip(" .!?").isdecimal()  # The number of a choice.
+            return answer.detail is Detail.BRIEF and not follows
+        case Clarification():
+            return True
+        case Fallback():
+            return answer.reason is FallbackReason.OUT_OF_SCOPE
+
+
+def deletable(post: Post, asker: discord.abc.User) -> Post:
+    """The post with a button to delete it, unless only the asker sees it anyway."""
+    if post.private or post.line:
+        return post
+    return _with(post, Action(press=Removal(asker=asker.id), label="Delete"))
+
+
+def shareable(post: Post, interaction: discord.Interaction) -> Post:
+    """The post with a button to show it to all, if the asker alone sees it among others."""
+    among_others = interaction.guild_id is not None or interaction.context.private_channel
+    if not post.private or post.shows is None or not among_others:
+        return post
+    return _with(post, Action(press=post.shows, label="Share with channel"))
+
+
+def _with(post: Post, action: Action) -> Post:
+    return replace(post, actions=(*post.actions, action))

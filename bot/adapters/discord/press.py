@@ -1,0 +1,150 @@
+"""What a button is about, and the custom id in which Discord keeps it: all of it, for ever."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.adapters.discord.markdown import size
+from bot.core.answer import Detail
+from bot.core.knowledge import Entry, Pack
+
+LONGEST_CUSTOM_ID = 100
+"""Characters that Discord keeps of a button, and hands back when it is clicked."""
+
+VERSION = "b2"
+"""The form of the custom ids below. Old messages keep theirs for ever: never reuse a version."""
+
+HASHED = "~"
+"""Begins a name that stands for a pack and an entry whose ids are too long."""
+
+VIEW = re.compile(
+    rf"{VERSION}:(?P<act>choose|show|share):(?P<pack>[^:]*):(?P<entry>[^:]+)"
+    r":(?P<mark>[0-9a-f]{8}):(?P<detail>brief|more|source)(?P<start>\d{0,4})"
+)
+INQUIRY = re.compile(rf"{VERSION}:why:(?P<query>.+)", re.DOTALL)
+REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
+FIRST = re.compile(r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)")
+"""Version 1, in messages sent until November 2026: it did not tell when its entry had changed."""
+
+
+class Act(StrEnum):
+    """What a button does with its entry: answer with it, show it to the clicker, or to all."""
+
+    CHOOSE = "choose"
+    SHOW = "show"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """An entry as some message shows it: how much of it, and from which excerpt on.
+
+    `mark` is of what the entry said then; empty if that is not known.
+    """
+
+    act: Act
+    pack: str
+    entry: str
+    mark: str = ""
+    detail: Detail = Detail.BRIEF
+    start: int = 0
+
+    @property
+    def custom_id(self) -> str:
+        """The view as Discord keeps it; ids that are too long are there as a hash."""
+        start = str(self.start or "")
+        whole = f"{VERSION}:{self.act}:{self.pack}:{self.entry}:{self.mark}:{self.detail}{start}"
+        if len(whole) <= LONGEST_CUSTOM_ID:
+            return whole
+        name = hashed(self.pack, self.entry)
+        return f"{VERSION}:{self.act}::{name}:{self.mark}:{self.detail}{start}"
+
+    def is_of(self, pack: Pack, entry: Entry) -> bool:
+        """Whether this is the entry of the view."""
+        if self.pack:
+            return (self.pack, self.entry) == (pack.id, entry.id)
+        return self.entry == hashed(pack.id, entry.id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inquiry:
+    """Why a question got its answer. The question stands in the button: we keep none."""
+
+    query: str
+
+    @property
+    def custom_id(self) -> str:
+        """The inquiry as Discord keeps it."""
+        return f"{VERSION}:why:{self.query}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Removal:
+    """Delete the message, for the one who asked or who looks after the channel."""
+
+    asker: int
+
+    @property
+    def custom_id(self) -> str:
+        """The removal as Discord keeps it."""
+        return f"{VERSION}:delete:{self.asker}"
+
+
+Press = View | Inquiry | Removal
+
+
+def parse(custom_id: str) -> Press | None:
+    """What a button is about; None if this version does not know its like."""
+    if found := VIEW.fullmatch(custom_id):
+        return View(
+            act=Act(found["act"]),
+            pack=found["pack"],
+            entry=found["entry"],
+            mark=found["mark"],
+            detail=Detail(found["detail"]),
+            start=int(found["start"] or 0),
+        )
+    if found := INQUIRY.fullmatch(custom_id):
+        return Inquiry(query=found["query"])
+    if found := REMOVAL.fullmatch(custom_id):
+        return Removal(asker=int(found["asker"]))
+    if found := FIRST.fullmatch(custom_id):
+        return _first(found)
+    return None
+
+
+def _first(found: re.Match[str]) -> View:
+    """A press of version 1."""
+    choose = found["act"] == "choose"
+    return View(
+        act=Act.CHOOSE if choose else Act.SHOW,
+        pack=found["pack"],
+        entry=found["entry"],
+        detail=Detail.BRIEF if choose else Detail(found["act"]),
+    )
+
+
+def inquiry(utterance: str) -> Inquiry | None:
+    """An inquiry into an utterance, unless that is too long for a button to keep."""
+    asked = Inquiry(query=" ".join(utterance.split()))
+    return asked if asked.query and size(asked.custom_id) <= LONGEST_CUSTOM_ID else None
+
+
+def view(
+    act: Act, pack: Pack, entry: Entry, detail: Detail = Detail.BRIEF, *, start: int = 0
+) -> View:
+    """A view of an entry as it is now."""
+    return View(act=act, pack=pack.id, entry=entry.id, mark=mark(entry), detail=detail, start=start)
+
+
+def mark(entry: Entry) -> str:
+    """Eight hexadecimal digits of what an entry says: others when it says something else."""
+    said = [entry.question]
+    said += [part for excerpt in entry.excerpts for part in (excerpt.text, excerpt.locator)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:8]
+
+
+def hashed(pack_id: str, entry_id: str) -> str:
+    """A short name for an entry whose ids are too long."""
+    return HASHED + hashlib.sha256(f"{pack_id}:{entry_id}".encode()).hexdigest()[:24]
