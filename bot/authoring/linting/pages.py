@@ -29,6 +29,8 @@ AT_ONE_HOST: Final = 2
 
 MOST_REDIRECTS: Final = 5
 
+NO_HOST: Final = "there is no host"
+
 TRANSLATED: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16"))
 """Addresses that stand for others, which may be private."""
 
@@ -88,6 +90,8 @@ class PageLooker:
                     return await self._page(web, address)
 
             pages = await asyncio.gather(*map(one, addresses))
+        if len(pages) > 1 and all(page.why.startswith(NO_HOST) for page in pages):
+            pages = [_unknown("no name at all could be looked up: check the network")] * len(pages)
         return dict(zip(addresses, pages, strict=True))
 
     async def _page(self, web: aiohttp.ClientSession, address: str) -> Page:
@@ -180,9 +184,9 @@ def _judged(status: int, start: URL, url: URL, *, moved: bool) -> Page:
 def _unresolved(host: str, error: OSError) -> Page:
     if isinstance(error, PrivateError):
         return Page(state=PageState.PRIVATE, why=str(error))
-    if isinstance(error, socket.gaierror):
-        return Page(state=PageState.GONE, why=f"there is no host {host}")
-    return _unknown(str(error))
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
+        return Page(state=PageState.GONE, why=f"{NO_HOST} {host}")
+    return _unknown(f"{host} could not be looked up ({error.strerror or error})")
 
 
 def _unknown(why: str) -> Page:

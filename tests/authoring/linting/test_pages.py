@@ -78,6 +78,8 @@ class Names(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
+        if host == "later.port-example.gov":
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
         if host != "inside.port-example.gov":
             raise socket.gaierror(socket.EAI_NONAME, "no such name")
         return [
@@ -197,6 +199,24 @@ def test_a_host_that_does_not_exist_is_gone() -> None:
     page = PageLooker(resolver=Names).look([address])[address]
 
     assert page == Page(state=PageState.GONE, why="there is no host nowhere.port-example.gov")
+
+
+def test_that_no_host_exists_is_a_fault_of_the_network() -> None:
+    addresses = ["http://nowhere.port-example.gov/", "http://never.port-example.gov/"]
+
+    pages = PageLooker(resolver=Names).look(addresses)
+
+    assert {page.state for page in pages.values()} == {PageState.UNKNOWN}
+    assert "check the network" in pages[addresses[0]].why
+
+
+def test_a_host_that_cannot_be_looked_up_now_may_be_well() -> None:
+    address = "http://later.port-example.gov/"
+
+    page = PageLooker(resolver=Names).look([address])[address]
+
+    assert page.state is PageState.UNKNOWN
+    assert "later.port-example.gov could not be looked up" in page.why
 
 
 @pytest.mark.parametrize(
