@@ -1,7 +1,8 @@
 """Curator's tools: to build packs, to keep them good, and to tell how good they are.
 
-Packages: `building` (a report → a draft pack), `curation` (missed questions → a better pack),
-`editions` (what a new edition changes), `exporting` (a pack → other forms).
+Packages: `building` (a report → a draft pack), `linting` (what is wrong or weak in a pack),
+`curation` (missed questions → a better pack), `editions` (what a new edition changes), `exporting`
+(a pack → other forms).
 
 How well a pack, or a corpus of somebody else's questions, is matched, from below: `errors`;
 `figures`; `rows` (JSON Lines files and what is wrong with them); `questions` and `corpus`, which
