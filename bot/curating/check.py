@@ -13,7 +13,7 @@ from bot.app import clock
 from bot.authoring.linting import text
 from bot.authoring.linting.findings import Finding, finding
 from bot.authoring.linting.limits import Platform, unfit_in_slack
-from bot.authoring.linting.linting import Fetch, Report, broken, lint
+from bot.authoring.linting.linting import ASKING, Fetch, Report, broken, lint
 from bot.authoring.linting.record import record
 from bot.authoring.linting.rules import RULES, Severity
 from bot.authoring.linting.subject import Subject, as_shown
@@ -54,10 +54,10 @@ def explain(code: str) -> None:
 
 def check(folders: Sequence[Path], looking: Looking) -> bool:
     """Look at packs, print what was found, and return whether all of them pass."""
-    only, ignore = frozenset(map(_known, looking.only)), frozenset(map(_known, looking.ignore))
+    wanted = _wanted(looking)
     passed = True
     for folder in folders or shipped():
-        report = _chosen(_report(folder, looking), only, ignore)
+        report = _chosen(_report(folder, looking, wanted), wanted)
         _tell(report, folder, looking)
         failing = report.of(Severity.ERROR) + looking.strict * report.of(Severity.WARNING)
         passed = passed and not failing
@@ -72,19 +72,20 @@ def _known(code: str) -> str:
     raise StartError(f"there is no rule {code}{hint}")
 
 
-def _chosen(report: Report, only: frozenset[str], ignore: frozenset[str]) -> Report:
+def _wanted(looking: Looking) -> frozenset[str]:
+    """The codes of the rules that are to be told of."""
+    only = frozenset(map(_known, looking.only)) or frozenset(RULES)
+    return only - frozenset(map(_known, looking.ignore))
+
+
+def _chosen(report: Report, wanted: frozenset[str]) -> Report:
     """The report without the rules that are not wanted; what keeps a pack from loading stays."""
-    if report.pack is None or not (only or ignore):
+    if report.pack is None:
         return report
-    found = (
-        each
-        for each in report.findings
-        if (not only or each.rule.code in only) and each.rule.code not in ignore
-    )
-    return report.with_findings(found)
+    return report.with_findings(each for each in report.findings if each.rule.code in wanted)
 
 
-def _report(folder: Path, looking: Looking) -> Report:
+def _report(folder: Path, looking: Looking, wanted: frozenset[str]) -> Report:
     try:
         pack = read_pack(folder)
     except PackError as error:
@@ -103,6 +104,7 @@ def _report(folder: Path, looking: Looking) -> Report:
         [_discord(), Platform(code="L602", name="Slack", unfit=unfit_in_slack)],
         _fetch() if looking.links else None,
         tuple(_outdated(pack, tuning)),
+        asks=looking.thefts or not wanted.isdisjoint(ASKING),
     )
 
 

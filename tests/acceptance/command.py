@@ -11,6 +11,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+PATIENCE = 300.0
+"""Seconds until a command is taken to hang; the slowest takes half a minute on a quiet machine."""
+
 CACHE = tempfile.TemporaryDirectory(prefix="briefing-tests-")
 
 
@@ -46,7 +49,7 @@ def briefing(
         input=data,
         capture_output=True,
         env=environment(semantic=semantic),
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Outcome(

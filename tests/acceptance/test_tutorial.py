@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.acceptance.command import environment
+from tests.acceptance.command import PATIENCE, environment
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
@@ -62,7 +62,7 @@ def test_every_command_of_the_tutorial_prints_what_it_says(tmp_path: Path) -> No
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert matches(done.stdout, step.prints), (
             f"docs/tutorial.md:{step.line}: {step.command}\n--- printed\n{done.stdout}{done.stderr}"

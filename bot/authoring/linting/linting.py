@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Final
 
 from bot.authoring.linting.coverage import Covered, coverage, covered
 from bot.authoring.linting.dates import dates
@@ -21,6 +22,10 @@ from bot.core.loading.problems import PackError, Place
 
 Fetch = Callable[[Sequence[str]], Mapping[str, Page]]
 """Looks at the pages at some addresses."""
+
+
+ASKING: Final = frozenset({"W304", "W305", "W306", "R401", "R402", "R403"})
+"""The rules that ask the pack its own wordings."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +67,8 @@ def lint(
     platforms: Sequence[Platform],
     fetch: Fetch | None = None,
     more: Sequence[Finding] = (),
+    *,
+    asks: bool = True,
 ) -> Report:
     """Look at a pack that loads.
 
@@ -71,8 +78,10 @@ def lint(
         platforms: where its replies must fit.
         fetch: looks at the pages that it links to, if that is wanted.
         more: what was found before.
+        asks: whether the pack's own wordings are asked of it, which takes nearly all the time;
+            without, nothing is found by the rules of `ASKING`.
     """
-    own = list(subject.matcher.own_wordings(now=subject.now))
+    own = list(subject.matcher.own_wordings(now=subject.now)) if asks else []
     lefts = list(left_out(subject, own))
     matrix = thefts(lefts)
     pages = fetch(addresses(subject.written)) if fetch is not None else {}
@@ -81,7 +90,7 @@ def lint(
         quotes(subject),
         wordings(subject),
         theft_findings(subject, matrix),
-        reach(subject, lefts),
+        reach(subject, lefts) if asks else (),
         counters(subject, own),
         few(subject),
         coverage(subject, report_file),
