@@ -1,13 +1,12 @@
 """What `briefing check` does: looks at packs by all rules, and tells what is wrong or weak."""
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.adapters.packs import pack_id, read_files, read_pack
+from bot.adapters.packs import pack_id, read_files
 from bot.adapters.policies import POLICY_FILE, PolicyError, read_tuning
 from bot.app import clock
 from bot.authoring.linting import text
@@ -20,6 +19,7 @@ from bot.authoring.linting.subject import Subject, as_shown
 from bot.authoring.linting.written import Written
 from bot.core.answer import Policy, Tuning
 from bot.core.knowledge import Pack
+from bot.core.loading.assembly import load_pack
 from bot.core.loading.files import report_file
 from bot.core.loading.problems import PackError, Place, suggestion
 from bot.core.matching import Matcher
@@ -87,14 +87,14 @@ def _chosen(report: Report, wanted: frozenset[str]) -> Report:
 
 def _report(folder: Path, looking: Looking, wanted: frozenset[str]) -> Report:
     try:
-        pack = read_pack(folder)
+        files = read_files(folder, report_file)
+        pack = load_pack(pack_id(folder), files)
     except PackError as error:
         return broken(error)
     try:
         tuning = read_tuning(folder)
     except PolicyError as error:
-        return broken_policy(pack, error)
-    files = read_files(folder, report_file)
+        return _broken_policy(pack, error)
     if looking.drafts:
         pack = with_drafts(pack)
     subject = _subject(pack, Written(pack_id(folder), files), tuning, looking, clock())
@@ -108,7 +108,7 @@ def _report(folder: Path, looking: Looking, wanted: frozenset[str]) -> Report:
     )
 
 
-def broken_policy(pack: Pack, error: PolicyError) -> Report:
+def _broken_policy(pack: Pack, error: PolicyError) -> Report:
     """The report on a pack whose policy cannot be used, which keeps the bot from starting."""
     found = finding("P111", Place(file=POLICY_FILE, line=1), str(error))
     return Report(name=pack.id, pack=None, findings=(found,))
@@ -135,7 +135,9 @@ def _matcher(pack: Pack, tuning: Tuning | None, looking: Looking) -> Matcher:
 
 
 def _outdated(pack: Pack, tuning: Tuning | None) -> Iterator[Finding]:
-    if tuning is not None and tuning.fitted_to != content(pack):
+    """A policy that is fitted to other wordings: a draft's is fitted to its drafts."""
+    fits = {content(pack), content(with_drafts(pack))}
+    if tuning is not None and tuning.fitted_to not in fits:
         place = Place(file=POLICY_FILE, line=1)
         yield finding("P112", place, "the pack's wordings have changed since it was fitted")
 
@@ -159,4 +161,3 @@ def _tell(report: Report, folder: Path, looking: Looking) -> None:
     print(*text.lines(report, folder, notes=looking.notes, short=looking.short), sep="\n")
     if looking.thefts and report.pack is not None:
         print(*text.matrix(report), sep="\n")
-    sys.stdout.flush()

@@ -171,6 +171,17 @@ def test_a_policy_of_other_wordings_is_warned_of(pack: Path) -> None:
     assert "policy.yaml:1: warning P112:" in check(pack, "--short").out
 
 
+def test_the_policy_of_a_fresh_draft_is_of_its_wordings(tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text(
+        "# Bridges\n\nThe north bridge is old, and its bearings rust more each winter.\n", "utf-8"
+    )
+    briefing("build", "report.md", "--out", "draft", folder=tmp_path)
+
+    outcome = briefing("check", "draft", "--short", "--only", "P112", folder=tmp_path)
+
+    assert outcome.out == "draft: fine; 1 entry over 1 section, 0 of 1 sentence quoted\n"
+
+
 def test_a_rule_is_explained(tmp_path: Path) -> None:
     outcome = briefing("check", "--explain", "w304", folder=tmp_path)
 

@@ -7,12 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from bot.authoring.curation.asking import leads_to
 from bot.authoring.curation.edits import Edit
 from bot.authoring.curation.likeness import Likeness, Senses
 from bot.authoring.curation.wordings import wordings_of
-from bot.core.answer import Answer, Clarification, Reply, decide
-from bot.core.knowledge import Pack, Target, answer_alike
+from bot.authoring.leading import brings_up, leads_to
+from bot.core.answer import Answer, Reply, decide
+from bot.core.knowledge import Pack, Target
 from bot.core.matching import Matches, OwnWording
 from bot.service.assistant import Briefing
 
@@ -88,18 +88,11 @@ def lost_wordings(
             continue
         for verbatim in (True, False):
             answer = after.answer(now.typed() if verbatim else now.left_out())
-            if _keeps(answer, target):
+            if brings_up(answer, target):
                 continue
             if leads_to(before.answer(was.typed() if verbatim else was.left_out()), target):
                 yield Lost(target=target.id, text=text, to=_led_to(answer), verbatim=verbatim)
                 break
-
-
-def _keeps(answer: Answer, target: Target) -> bool:
-    """Whether an answer leads to a target, or offers it."""
-    if isinstance(answer, Clarification):
-        return any(answer_alike(choice.entry, target) for choice in answer.choices)
-    return leads_to(answer, target)
 
 
 def _led_to(answer: Answer) -> str:

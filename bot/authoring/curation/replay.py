@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.authoring.curation.asking import Asked, ask, leads_to
+from bot.authoring.curation.asking import Asked, ask
 from bot.authoring.curation.edits import AddCounters, AddDraft, Edit
 from bot.authoring.curation.losses import Lost
 from bot.authoring.curation.wordings import key, targets_of
+from bot.authoring.leading import leads_to
 from bot.core.answer import Answer, Clarification, Fallback, Reply
 from bot.core.knowledge import Target
 from bot.service.assistant import Briefing

@@ -2,6 +2,7 @@
 
 From below: `rules` (what is looked for, why it matters, what to do); `findings`; `written` (where
 in the files everything stands); `subject`, which is looked at; then the rules by their groups,
-`quotes`, `wordings`, `theft`, `reach`, `coverage`, `limits`, `dates`, `languages` and `links`;
-`linting`, which brings them together; and the reports, `text` and `record`.
+`quotes`, `wordings`, `theft`, `reach`, `coverage`, `limits`, `dates`, `languages` and `links`, for
+which `pages` looks at the web; `linting`, which brings them together; and the reports, `text` and
+`record`.
 """

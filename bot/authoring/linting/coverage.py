@@ -1,6 +1,6 @@
 """Coverage: which sections and which sentences of the report no entry quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,10 +32,16 @@ class Covered:
     unquoted: tuple[Sentence, ...]
 
 
-def coverage(subject: Subject, report_file: str) -> Iterator[Finding]:
-    """Sections and sentences that no entry quotes, and drafts that wait."""
+def coverage(subject: Subject, sections: Sequence[Covered], report_file: str) -> Iterator[Finding]:
+    """Sections and sentences that no entry quotes, and drafts that wait.
+
+    Args:
+        subject: the pack.
+        sections: how far each is quoted.
+        report_file: the name of the file with the report's text.
+    """
     pack, written = subject.pack, subject.written
-    for each in covered(pack):
+    for each in sections:
         place, title = written.section(each.section), shown(each.section.title)
         if not each.sentences or not each.unquoted:
             continue

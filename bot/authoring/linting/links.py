@@ -49,7 +49,7 @@ class Page:
 
 def addresses(written: Written) -> list[str]:
     """The addresses of a pack that may be public pages, once each."""
-    return list(dict.fromkeys(s.text for s in written.addresses() if not _wrong(s.text) and s.text))
+    return list(dict.fromkeys(s.text for s in written.addresses() if not _wrong(s.text)))
 
 
 def links(written: Written, pages: Mapping[str, Page]) -> Iterator[Finding]:

@@ -84,6 +84,7 @@ def lint(
     own = list(subject.matcher.own_wordings(now=subject.now)) if asks else []
     lefts = list(left_out(subject, own))
     matrix = thefts(lefts)
+    sections = covered(subject.pack)
     pages = fetch(addresses(subject.written)) if fetch is not None else {}
     found = chain(
         more,
@@ -93,7 +94,7 @@ def lint(
         reach(subject, lefts) if asks else (),
         counters(subject, own),
         few(subject),
-        coverage(subject, report_file),
+        coverage(subject, sections, report_file),
         limits(subject, platforms),
         dates(subject),
         languages(subject),
@@ -104,7 +105,7 @@ def lint(
         pack=subject.pack,
         findings=_sorted(found),
         thefts=tuple(matrix),
-        covered=tuple(covered(subject.pack)),
+        covered=tuple(sections),
     )
 
 

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.authoring.leading import brings_up
 from bot.authoring.linting.findings import Finding, finding
 from bot.authoring.linting.subject import Subject
-from bot.authoring.linting.theft import Left, brings_up
+from bot.authoring.linting.theft import Left
 from bot.core.answer import Reply, decide
 from bot.core.knowledge import Entry, Phrasing, answer_alike
 from bot.core.loading.problems import shown

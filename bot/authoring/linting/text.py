@@ -1,7 +1,6 @@
 """What was found, for people; and a rule, explained."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,15 +32,16 @@ def lines(report: Report, folder: Path, *, notes: bool, short: bool) -> Iterator
 
 def summary(report: Report, folder: Path, *, notes: bool) -> str:
     """How the pack stands, in one line."""
-    counts = [_count(report.of(severity), severity) for severity in Severity]
-    told = ", ".join(count for count in counts if count) or "fine"
+    counts = [(report.of(severity), severity) for severity in Severity]
+    told = ", ".join(_count(number, name) for number, name in counts if number) or "fine"
     if report.pack is None:
         return f"{folder}: {told}; it cannot be loaded, and the rest is looked at when it can"
-    held = f"{len(report.pack.entries)} entries over {len(report.pack.sections)} sections"
+    entries = _count(len(report.pack.entries), "entry", "entries")
+    held = f"{entries} over {_count(len(report.pack.sections), 'section')}"
     quoted = sum(each.sentences - len(each.unquoted) for each in report.covered)
     of = sum(each.sentences for each in report.covered)
     listed = "" if notes or not report.of(Severity.NOTE) else " (--notes lists the notes)"
-    return f"{folder}: {told}{listed}; {held}, which quote {quoted} of the {of} sentences"
+    return f"{folder}: {told}{listed}; {held}, {quoted} of {_count(of, 'sentence')} quoted"
 
 
 def explained(rule: Rule) -> Iterator[str]:
@@ -65,14 +65,6 @@ def matrix(report: Report) -> Iterator[str]:
         )
 
 
-def by_rule(findings: Sequence[Finding]) -> Iterator[str]:
-    """How many findings there are of each rule."""
-    counts = Counter(found.rule.code for found in findings)
-    rules = {found.rule.code: found.rule for found in findings}
-    for code in sorted(counts):
-        yield f"{counts[code]:5}  {code}  {rules[code].name}"
-
-
 def _finding(found: Finding, folder: Path, *, short: bool) -> Iterator[str]:
     rule, place = found.rule, found.place
     yield f"{folder / place.file}:{place.line}: {rule.severity} {rule.code}: {found.what}"
@@ -86,5 +78,5 @@ def _finding(found: Finding, folder: Path, *, short: bool) -> Iterator[str]:
     yield f"    do:  {rule.mend}"
 
 
-def _count(number: int, severity: Severity) -> str:
-    return "" if not number else f"1 {severity}" if number == 1 else f"{number} {severity}s"
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"1 {one}" if number == 1 else f"{number} {several or f'{one}s'}"

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.authoring.leading import brings_up
 from bot.authoring.linting.findings import Detail, Finding, finding
 from bot.authoring.linting.subject import Subject
-from bot.core.answer import Answer, Clarification, Fallback, Reply, decide
-from bot.core.knowledge import Entry, OutOfScope, Target, answer_alike
+from bot.core.answer import Answer, Reply, decide
+from bot.core.knowledge import Entry, Target, answer_alike
 from bot.core.loading.problems import shown
 from bot.core.matching import OwnWording
 
@@ -102,17 +103,6 @@ def theft_findings(subject: Subject, found: Sequence[Theft]) -> Iterator[Finding
             f"`{theft.target.id}`, were they not written down"
         )
         yield finding(code, details[0].place, what, *details)
-
-
-def brings_up(answer: Answer, target: Target) -> bool:
-    """Whether an answer gives what a target does, or offers it."""
-    match answer:
-        case Reply(entry=entry):
-            return answer_alike(entry, target)
-        case Clarification(choices=choices):
-            return any(answer_alike(choice.entry, target) for choice in choices)
-        case Fallback(note=note):
-            return isinstance(target, OutOfScope) and note == target.note
 
 
 def _theft(thief: Entry, taken: Sequence[Left], of: int) -> Theft:

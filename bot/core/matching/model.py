@@ -134,13 +134,10 @@ class Model:
             near = (1 - self._share) * near + self._share * meant
         near[without] = 0.0
         rows = best(near, self._most_by_words if meant is None else self._most_by_meaning)
-        kernel, nearest = words.among(rows), near[rows]
-        if not self.index.is_complete:
-            nearest = words.to(rows)
+        kernel, nearest = words.among(rows)
         if meant is None or self._meaning is None:
             return Neighbours(rows=rows, near=nearest, votes=voices(kernel, nearest))
-        if not self.index.is_complete:
-            nearest = (1 - self._share) * nearest + self._share * meant[rows]
+        nearest = (1 - self._share) * nearest + self._share * meant[rows]
         blend = Blend(kernel, self._meaning.among(rows), self._share)
         return Neighbours(rows=rows, near=nearest, votes=voices(blend, nearest))
 

@@ -8,7 +8,6 @@ import numpy as np
 from bot.core.matching.arrays import Floats, Ints, Singles
 from bot.core.matching.index import Index
 from bot.core.matching.neighbours import Kernel, Table
-from bot.core.matching.vectors import Vectors
 
 MOST_KNOWN: Final = 10_000
 """Texts whose similarities are kept all at once: 400 MB, and no more than an index looks up
@@ -22,12 +21,8 @@ class Nearness(Protocol):
         """How near the query is to each text, 0 to 1, by what is looked up: (texts,)."""
         ...
 
-    def to(self, rows: Ints) -> Floats:
-        """How near it is to some texts, by all that is known of them: (rows,)."""
-        ...
-
-    def among(self, rows: Ints) -> Kernel:
-        """How near some texts are to one another."""
+    def among(self, rows: Ints) -> tuple[Kernel, Floats]:
+        """How near some texts are to one another, and the query to them by all that they hold."""
         ...
 
 
@@ -36,21 +31,15 @@ class Looked:
 
     def __init__(self, index: Index, tokens: Sequence[str]) -> None:
         self._index, self._query = index, index.query(tokens)
-        self._vectors: tuple[Ints, Vectors] | None = None
 
     def to_all(self) -> Floats:
         """How near the query is to each text."""
         return self._index.near(self._query)
 
-    def to(self, rows: Ints) -> Floats:
-        """How near it is to some texts."""
-        return self.among(rows).near(self._query)
-
-    def among(self, rows: Ints) -> Vectors:
-        """How near some texts are to one another."""
-        if self._vectors is None or self._vectors[0] is not rows:
-            self._vectors = rows, self._index.vectors(rows)
-        return self._vectors[1]
+    def among(self, rows: Ints) -> tuple[Kernel, Floats]:
+        """How near some texts are to one another, and the query to them."""
+        vectors = self._index.vectors(rows)
+        return vectors, vectors.near(self._query)
 
 
 class Known:
@@ -83,10 +72,6 @@ class KnownRow:
         near: Floats = self._table[self._row].astype(np.float64)
         return near
 
-    def to(self, rows: Ints) -> Floats:
-        """How near it is to some."""
-        return self.to_all()[rows]
-
-    def among(self, rows: Ints) -> Table:
-        """How near some texts are to one another."""
-        return Table(self._table.take(rows, 0).take(rows, 1))
+    def among(self, rows: Ints) -> tuple[Kernel, Floats]:
+        """How near some texts are to one another, and the text to them."""
+        return Table(self._table.take(rows, 0).take(rows, 1)), self.to_all()[rows]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.authoring.building.document import Document, Kind, ReportError
 from bot.authoring.building.parts import parts
+from bot.authoring.building.readers.pdf import isolation
 from bot.authoring.building.readers.pdf.reading import read_pdf
 from bot.authoring.building.readers.reading import read_report
 from tests.authoring.building.pdf_files import Said, encrypted, pdf, picture
@@ -171,6 +172,13 @@ def plain(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
+def undoubled(heading: str) -> str:
+    """A heading once, if it is a text and the same text again."""
+    words = heading.split()
+    half = len(words) // 2
+    return " ".join(words[:half] if words[:half] == words[half:] else words)
+
+
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample reports are not here")
 @pytest.mark.parametrize("name", ["crs_R48883_4.pdf", "crs_R48905_2.pdf", "gao-06-1046.pdf"])
 def test_the_headings_that_a_reports_own_contents_name_are_found(name: str) -> None:
@@ -179,7 +187,53 @@ def test_the_headings_that_a_reports_own_contents_name_are_found(name: str) -> N
     titles = {plain(part.title) for part in parts(read_report(SAMPLES / name))}
 
     # The list of one file has a heading twice over, as "Bibliography Bibliography".
-    found = [
-        one for one in expected if plain(one) in titles or plain(one[: len(one) // 2]) in titles
-    ]
+    found = [one for one in expected if plain(one) in titles or plain(undoubled(one)) in titles]
     assert len(found) >= 0.9 * len(expected), sorted(set(expected) - set(found))
+
+
+def test_a_file_that_keeps_the_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "LONGEST", 0.01)
+
+    with pytest.raises(ReportError, match="takes forever"):
+        read_pdf(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("child", "advice"),
+    [
+        ("import os; os.abort()", "damaged or incomplete"),
+        ("import sys; sys.stderr.write('memory'); sys.exit(1)", "more memory than any report"),
+        (
+            "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+            "from bot.authoring.building.readers.pdf import child; "
+            "child.scan = lambda data: [0] * 10**10; child.main()",
+            "more memory than any report",
+        ),
+    ],
+    ids=["it crashes the reader", "the reader says so", "it asks for 80 GB"],
+)
+def test_a_file_that_breaks_the_reader_breaks_nothing_else(
+    child: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "_CHILD", child)
+
+    with pytest.raises(ReportError, match=advice):
+        read_pdf(REPORT)
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = ["The north bridge is old and its", "bearings rust, so that trucks must", "go round it."]
+    right = [
+        "The south bridge was painted in",
+        "the spring and needs no more than",
+        "a look a year.",
+    ]
+    lines = [
+        Said(x, 120 + 14 * at, 11, text)
+        for x, column in ((60, left), (320, right))
+        for at, text in enumerate(column)
+    ]
+
+    document = read_pdf(pdf([[*lines]]))
+
+    assert " ".join(texts(document, Kind.PARAGRAPH)) == " ".join([*left, *right])
