@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import discord
 
@@ -16,7 +16,8 @@ async def deferring(
 ) -> AsyncIterator[None]:
     """Ask Discord for more time if what is done inside takes long.
 
-    A request for time that has begun is awaited, so that the answer becomes its follow-up.
+    A request for time that has begun is awaited, so that the answer becomes its follow-up; where
+    Discord refuses it, the answer is the first response all the same.
     """
     asked: list[asyncio.Task[object]] = []
     loop = asyncio.get_running_loop()
@@ -29,4 +30,5 @@ async def deferring(
     finally:
         timer.cancel()
         for task in asked:
-            await task
+            with suppress(discord.DiscordException, OSError):
+                await task
