@@ -95,6 +95,23 @@ def test_lines_become_paragraphs_and_hyphens_at_their_ends_go(report: Document) 
     assert "a long-term danger" in found
 
 
+def test_a_rare_hyphen_goes_where_no_part_is_a_word_of_the_text() -> None:
+    parted = [
+        "Whoever looks after many bridges keeps an eye on them by a number of meas-",
+        "urements, and writes down each of them in a book that is open to every well-",
+        "meaning reader who is not in a hurry and comes to the office of the county.",
+        "The readers are well received there.",
+    ]
+    others = [f"The bridge of line number {n} was looked at and is safe." for n in range(90)]
+    pages = [paragraph(130, *others[at : at + 40]) for at in range(0, 90, 40)]
+
+    document = read_pdf(pdf([paragraph(60, *parted), *pages]))
+
+    told = " ".join(texts(document, Kind.PARAGRAPH))
+    assert "measurements" in told
+    assert "well-meaning" in told
+
+
 def test_a_paragraph_goes_on_over_the_page(report: Document) -> None:
     (block,) = [block for block in report.blocks if block.text.startswith("The road along")]
 
@@ -139,6 +156,20 @@ def test_a_table_of_contents_is_dropped() -> None:
         Said(72, 100, 16, "Contents", "F2"),
         *[Said(72, 130 + 16 * n, 11, f"Part {n} {'.' * 60} {n + 2}") for n in range(1, 6)],
     ]
+    document = read_pdf(
+        pdf([contents, [Said(72, 100, 16, "Part 1", "F2"), *paragraph(130, *BODY)]])
+    )
+
+    assert texts(document, Kind.HEADING) == ["Part 1"]
+    assert {one.reason for one in document.dropped} == {"table of contents"}
+
+
+def test_a_table_of_contents_whose_leaders_are_read_as_one_dot_is_dropped() -> None:
+    contents = [
+        Said(72, 100, 16, "Table of Contents", "F2"),
+        *[Said(72, 130 + 16 * n, 11, f"Part {n} . {n + 1}") for n in range(1, 6)],
+    ]
+
     document = read_pdf(
         pdf([contents, [Said(72, 100, 16, "Part 1", "F2"), *paragraph(130, *BODY)]])
     )

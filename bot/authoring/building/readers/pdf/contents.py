@@ -31,6 +31,9 @@ _NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADER: Final = re.compile(r"\s*(?:[.·•…_]\s?){4,}\s*(\d{1,4}|[ivxlc]{1,6}|[A-Z]-?\d{1,3})?$")
+_SHRUNK: Final = re.compile(r"\s?\.\s+(\d{1,4}|[ivxlc]{1,6})$")
+"""What PDFium makes of a leader whose dots stand close: a single dot."""
+
 _NUMBER: Final = re.compile(r"(?:p\.?\s*)?(\d{1,4}|[ivxlc]{1,6}|[A-Z]-?\d{1,3})$", re.IGNORECASE)
 
 
@@ -82,6 +85,8 @@ def _row(held: Sequence[Piece]) -> _Row:
     row = tuple(sorted(held, key=lambda piece: piece.x0))
     text = " ".join(piece.text for piece in row)
     leader = _LEADER.search(text)
+    if shrunk := _SHRUNK.search(text):
+        return _Row(pieces=row, title=text[: shrunk.start()], number=shrunk[1], leads=False)
     last = _NUMBER.match(row[-1].text) if len(row) > 1 else None
     if leader is not None and leader.start() > 0:
         return _Row(pieces=row, title=text[: leader.start()], number=leader[1] or "", leads=True)

@@ -62,4 +62,8 @@ class Joiner:
         parted = self._words[f"{head}-{tail}".casefold()]
         if whole or parted:
             return whole > parted
-        return self._hyphenates
+        return self._hyphenates or not (self._is_word(head) or self._is_word(tail))
+
+    def _is_word(self, part: str) -> bool:
+        """Whether a part of a word stands by itself anywhere but at this line's end."""
+        return self._words[part.casefold()] > 1
