@@ -26,11 +26,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.adapters.discord.client import BriefingBot
-from bot.adapters.discord.places import PLATFORM
+from bot.app import discord_services
 from bot.core.answer import Policy
 from bot.service.assistant import Assistant, Briefing
-from bot.service.digests import Digests
-from bot.service.scopes import Scopes
 from bot.store import open_store
 from tests.ready import SHIPPED, ready
 from tests.wire.loopback import Loopback, running
@@ -62,12 +60,8 @@ async def _briefing(url: str) -> None:
     assistant = Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=_clock)
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite+aiosqlite:///{folder}/briefing.sqlite3")
-        digests = Digests(
-            platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=_clock
-        )
-        await BriefingBot(
-            assistant=assistant, digests=digests, scopes=Scopes(store), record=store
-        ).start("token")
+        services = discord_services(assistant, store, clock=_clock)
+        await BriefingBot(services).start("token")
 
 
 def constant(url: str) -> None:

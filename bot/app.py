@@ -4,7 +4,7 @@ import io
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
+    from bot.adapters.discord.services import Services
+    from bot.service.preferences import InForce
     from bot.service.reloading import Reloader
+    from bot.store import SqlStore
 
 WIDTH = 80
 """Columns of a terminal that every reader has."""
@@ -113,10 +116,8 @@ async def serve_discord(
     import discord
 
     from bot.adapters.discord.client import BriefingBot, NotDiscordError
-    from bot.adapters.discord.places import PLATFORM
-    from bot.service.digests import Digests
     from bot.service.misses import Misses, MissPolicy
-    from bot.service.scopes import Scopes
+    from bot.service.preferences import InForce
     from bot.store import StoreError, open_store
 
     try:
@@ -130,24 +131,42 @@ async def serve_discord(
             people=settings.briefing_misses_people, days=settings.briefing_misses_days
         )
         assistant.note_misses(Misses(store, policy=policy, clock=clock))
-    digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
+    default = InForce(plain=settings.briefing_discord_plain)
+    services = discord_services(assistant, store, clock=clock, default=default)
     try:
-        async with (
-            _watching(reloader),
-            BriefingBot(
-                assistant=assistant,
-                digests=digests,
-                scopes=Scopes(store),
-                record=store,
-                plain=settings.briefing_discord_plain,
-            ) as bot,
-        ):
+        async with _watching(reloader), BriefingBot(services) as bot:
             _stop_on_sigterm(bot)
             await bot.start(token)
     except (NotDiscordError, discord.DiscordException, aiohttp.ClientConnectionError) as error:
         raise StartError(_why_it_ended(error)) from error
     finally:
         await store.close()
+
+
+def discord_services(
+    assistant: Assistant,
+    store: "SqlStore",
+    *,
+    clock: Callable[[], datetime],
+    default: "InForce | None" = None,
+) -> "Services":
+    """What the bot on Discord answers with; `default` are the settings that hold where none are."""
+    from bot.adapters.discord.places import PLATFORM
+    from bot.adapters.discord.services import Services
+    from bot.service.digests import Digests
+    from bot.service.marks import Marks
+    from bot.service.preferences import Preferences
+
+    marks = Marks(store)
+    return Services(
+        assistant=assistant,
+        digests=Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock),
+        preferences=Preferences(store, marks, clock=clock, default=default),
+        marks=marks,
+        feedback=store,
+        departures=store,
+        record=store,
+    )
 
 
 def _why_it_ended(error: Exception) -> str:

@@ -19,13 +19,12 @@ from PIL import Image, ImageOps
 from playwright.async_api import BrowserType
 
 from bot.adapters.discord.client import BriefingBot
-from bot.adapters.discord.places import PLATFORM
 from bot.adapters.packs import read_pack, shipped_packs
+from bot.app import discord_services
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
-from bot.service.digests import Digests
-from bot.service.scopes import Scopes
+from bot.service.preferences import InForce
 from bot.store import SqlStore, open_store
 
 IMAGES = Path(__file__).parent / "images"
@@ -49,11 +48,8 @@ CHROMIUM = [
 def make_bot(briefing: Briefing, store: SqlStore) -> BriefingBot:
     """The bot as `bot.app` wires it, at a fixed moment."""
     assistant = Assistant([briefing], clock=lambda: MOMENT)
-    digests = Digests(
-        platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=lambda: MOMENT
-    )
-    scopes = Scopes(store)
-    return BriefingBot(assistant=assistant, digests=digests, scopes=scopes, record=store)
+    default = InForce(private=False)  # What everyone sees is what can be drawn.
+    return BriefingBot(discord_services(assistant, store, clock=lambda: MOMENT, default=default))
 
 
 Scene = Callable[[simcord.MemberActor, simcord.ChannelHandle], Awaitable[discord.Message]]

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.digest import Digest, Schedule, Subscription
-from bot.service.places import Place, Scope
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,16 +114,6 @@ class SubscriptionStore(Protocol):
 
         It stands there still when it was sent before, by a clock that was set back since.
         """
-
-
-class ScopeStore(Protocol):
-    """Durable scopes. Every method raises StoreError, and then has changed nothing."""
-
-    async def scope(self, place: Place) -> Scope:
-        """The scope that was chosen for just this place; an empty one if none was."""
-
-    async def keep_scope(self, place: Place, scope: Scope) -> None:
-        """Keep the scope of a place, instead of any other; an empty one is forgotten."""
 
 
 class SendError(Exception):

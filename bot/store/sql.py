@@ -1,26 +1,23 @@
 """Durable state in an SQL database."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, func, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from bot.core.digest import WEEKDAYS, Schedule, Subscription
+from bot.service.marks import Notes
 from bot.service.misses import KeptMiss, MissStore
-from bot.service.places import Place, Scope
 from bot.service.ports import (
     Claim,
     NewSubscription,
-    ScopeStore,
     SubscriptionStore,
 )
-from bot.store.engine import WRITES, connect, name_of
-from bot.store.errors import translated
+from bot.store.engine import connect
 from bot.store.schema import upgrade
-from bot.store.tables import DeliveryRow, MissRow, NoteRow, Progress, ScopeRow, SubscriptionRow
+from bot.store.settings import SettingsTables
+from bot.store.tables import DeliveryRow, MissRow, NoteRow, Progress, SubscriptionRow
 
 
 async def open_store(address: str) -> "SqlStore":
@@ -38,20 +35,12 @@ async def open_store(address: str) -> "SqlStore":
     return SqlStore(engine)
 
 
-class SqlStore(SubscriptionStore, ScopeStore, MissStore):
-    """Subscriptions, deliveries, scopes, misses and notes; the ports say what its methods promise.
+class SqlStore(SettingsTables, SubscriptionStore, MissStore, Notes):
+    """Subscriptions, deliveries, misses and notes; the ports say what its methods promise.
 
     Each method is one transaction. One that writes locks the subscription's row first (SQLite:
     the whole file), then reads and decides; so what it has read still holds when it writes.
     """
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._writing_engine = engine.execution_options(**WRITES)
-
-    async def close(self) -> None:
-        """Let go of the database."""
-        await self._engine.dispose()
 
     @override
     async def add(self, new: NewSubscription) -> Subscription:
@@ -66,7 +55,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             paused=False,
             next_due=new.next_due,
         )
-        async with self._writing() as db:
+        async with self.writing() as db:
             db.add(row)
             await db.flush()
             await db.refresh(row)
@@ -79,7 +68,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             .where(SubscriptionRow.platform == platform, SubscriptionRow.workspace == workspace)
             .order_by(SubscriptionRow.id)
         )
-        async with self._reading() as db:
+        async with self.reading() as db:
             return tuple(_subscription(row) for row in await db.scalars(query))
 
     @override
@@ -89,20 +78,20 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             SubscriptionRow.platform == platform,
             SubscriptionRow.workspace == workspace,
         )
-        async with self._reading() as db:
+        async with self.reading() as db:
             row = await db.scalar(query)
             return _subscription(row) if row else None
 
     @override
     async def pause(self, number: int) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.execute(
                 update(SubscriptionRow).where(SubscriptionRow.id == number).values(paused=True)
             )
 
     @override
     async def resume(self, number: int, next_due: datetime) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.execute(
                 update(SubscriptionRow)
                 .where(SubscriptionRow.id == number)
@@ -111,7 +100,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def remove(self, number: int) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.execute(delete(SubscriptionRow).where(SubscriptionRow.id == number))
 
     @override
@@ -127,7 +116,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             .order_by(SubscriptionRow.next_due, SubscriptionRow.id)
             .limit(limit)
         )
-        async with self._reading() as db:
+        async with self.reading() as db:
             return tuple(_subscription(row) for row in await db.scalars(query))
 
     @override
@@ -137,14 +126,14 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             .where(DeliveryRow.subscription == number, DeliveryRow.status == Progress.SENT)
             .order_by(DeliveryRow.place)
         )
-        async with self._reading() as db:
+        async with self.reading() as db:
             return tuple(section for section in await db.scalars(query) if section is not None)
 
     @override
     async def claim(
         self, number: int, due: datetime, now: datetime, lease: timedelta
     ) -> Claim | None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             if await _lock(db, number) is None or await _has_live_claim(db, number, now):
                 return None
             row = await db.get(DeliveryRow, (number, due))
@@ -160,7 +149,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def begin(self, claim: Claim, *, section: str, now: datetime, lease: timedelta) -> bool:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await _lock(db, claim.subscription)
             row = await _held(db, claim)
             if row is None or row.lease_until <= now:
@@ -173,7 +162,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
     async def commit(
         self, claim: Claim, *, section: str, message: str, now: datetime, next_due: datetime
     ) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             subscription = await _lock(db, claim.subscription)
             row = await db.get(DeliveryRow, (claim.subscription, claim.due))
             if subscription is None or row is None:
@@ -189,7 +178,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def skip(self, claim: Claim, *, reason: str, now: datetime, next_due: datetime) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             subscription = await _lock(db, claim.subscription)
             row = await _held(db, claim)
             if subscription is None or row is None:
@@ -201,7 +190,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def release(self, claim: Claim, *, until: datetime) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await _lock(db, claim.subscription)
             row = await _held(db, claim)
             if row is not None:
@@ -209,7 +198,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def move_on(self, number: int, due: datetime, next_due: datetime) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             subscription = await _lock(db, number)
             row = await db.get(DeliveryRow, (number, due))
             if subscription is not None and row is not None and row.status != Progress.CLAIMED:
@@ -218,7 +207,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
     @override
     async def keep_miss(self, miss: KeptMiss) -> None:
         row = MissRow(pack=miss.pack, text=miss.text, people=miss.people, last=miss.last)
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.merge(row)
 
     @override
@@ -228,7 +217,7 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
             .where(MissRow.pack == pack)
             .order_by(MissRow.people.desc(), MissRow.text)
         )
-        async with self._reading() as db:
+        async with self.reading() as db:
             return tuple(
                 KeptMiss(pack=row.pack, text=row.text, people=row.people, last=row.last)
                 for row in await db.scalars(query)
@@ -236,50 +225,27 @@ class SqlStore(SubscriptionStore, ScopeStore, MissStore):
 
     @override
     async def forget_misses(self, before: date) -> None:
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.execute(delete(MissRow).where(MissRow.last < before))
-
-    @override
-    async def scope(self, place: Place) -> Scope:
-        async with self._reading() as db:
-            row = await db.get(ScopeRow, (place.platform, place.workspace, place.channel))
-            return tuple(row.packs) if row else ()
-
-    @override
-    async def keep_scope(self, place: Place, scope: Scope) -> None:
-        row = ScopeRow(
-            platform=place.platform,
-            workspace=place.workspace,
-            channel=place.channel,
-            packs=list(scope),
-        )
-        async with self._writing() as db:
-            kept = await db.merge(row)
-            await db.flush()
-            if not scope:
-                await db.delete(kept)
 
     async def get(self, key: str) -> str | None:
         """What was noted under a key, if anything."""
-        async with self._reading() as db:
+        async with self.reading() as db:
             return await db.scalar(select(NoteRow.value).where(NoteRow.key == key))
 
     async def put(self, key: str, value: str) -> None:
         """Note a value under a key, in place of any other."""
-        async with self._writing() as db:
+        async with self.writing() as db:
             await db.merge(NoteRow(key=key, value=value))
 
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncSession]:
-        with translated(name_of(self._engine)):
-            async with AsyncSession(self._engine) as db:
-                yield db
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncSession]:
-        with translated(name_of(self._engine)):
-            async with AsyncSession(self._writing_engine) as db, db.begin():
-                yield db
+    @override
+    async def note_once(self, key: str, value: str) -> str:
+        async with self.writing() as db:
+            row = await db.get(NoteRow, key)
+            if row is None:
+                row = NoteRow(key=key, value=value)
+                db.add(row)
+            return row.value
 
 
 def _is_live(now: datetime) -> ColumnElement[bool]:

@@ -130,15 +130,46 @@ class NoteRow(Base):
     value: Mapped[str]
 
 
-class ScopeRow(Base):
-    """The packs that a channel, or with no channel a whole workspace, was scoped to, in order."""
+class PlaceSettingsRow(Base):
+    """What was set for a channel, or with no channel for a whole workspace, by name."""
 
-    __tablename__ = "scopes"
+    __tablename__ = "place_settings"
 
     platform: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)
-    packs: Mapped[list[str]] = mapped_column(JSON)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PersonSettingsRow(Base):
+    """What somebody set for themselves, under a mark that does not name them."""
+
+    __tablename__ = "person_settings"
+
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class RatingRow(Base):
+    """How often an entry, as it was worded then, was of help and how often not."""
+
+    __tablename__ = "ratings"
+
+    pack: Mapped[str] = mapped_column(primary_key=True)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    helpful: Mapped[int]
+    unhelpful: Mapped[int]
+
+
+class DepartureRow(Base):
+    """A workspace that the bot was removed from, and since when."""
+
+    __tablename__ = "departures"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    left_at: Mapped[datetime] = mapped_column(Utc)
 
 
 class MissRow(Base):

@@ -114,3 +114,24 @@ async def test_migrating_leaves_foreign_keys_on(tmp_path: Path) -> None:
     await store.remove(kept.id)
     assert await store.history(kept.id) == ()
     await store.close()
+
+
+async def test_scopes_become_settings_and_back(engine: AsyncEngine) -> None:
+    await upgrade(engine)
+    await downgrade(engine, "0003")
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql(
+            "INSERT INTO scopes VALUES ('discord', '1', '10', '[\"harbour\", \"tides\"]')"
+        )
+
+    await upgrade(engine)
+
+    async with engine.connect() as connection:
+        rows = await connection.exec_driver_sql(
+            "SELECT workspace, channel, chosen FROM place_settings"
+        )
+        assert list(rows) == [("1", "10", '{"packs": ["harbour", "tides"]}')]
+    await downgrade(engine, "0003")
+    async with engine.connect() as connection:
+        rows = await connection.exec_driver_sql("SELECT packs FROM scopes")
+        assert list(rows) == [('["harbour", "tides"]',)]

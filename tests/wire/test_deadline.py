@@ -21,7 +21,7 @@ async def test_a_slow_answer_follows_a_request_for_time(
     discord: Loopback, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = asyncio.Event()
-    find = wire.bot._reports.scope
+    find = wire.bot._reports.held
 
     async def slowly(interaction: library.Interaction) -> object:
         await release.wait()
@@ -30,7 +30,7 @@ async def test_a_slow_answer_follows_a_request_for_time(
     def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
         return deferring(interaction, patience=0.05)
 
-    monkeypatch.setattr(wire.bot._reports, "scope", slowly)
+    monkeypatch.setattr(wire.bot._reports, "held", slowly)
     monkeypatch.setattr(question_commands, "deferring", soon)
     await discord.command("6001", QUESTION)
     (first,) = await discord.posted()
@@ -44,7 +44,7 @@ async def test_a_slow_answer_follows_a_request_for_time(
 async def test_a_request_for_time_that_is_refused_does_not_cost_the_answer(
     discord: Loopback, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = wire.bot._reports.scope
+    find = wire.bot._reports.held
 
     async def until_refused(interaction: library.Interaction) -> object:
         await discord.state.until(lambda: bool(discord.state.to("/callback")))
@@ -53,7 +53,7 @@ async def test_a_request_for_time_that_is_refused_does_not_cost_the_answer(
     def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
         return deferring(interaction, patience=0.05)
 
-    monkeypatch.setattr(wire.bot._reports, "scope", until_refused)
+    monkeypatch.setattr(wire.bot._reports, "held", until_refused)
     monkeypatch.setattr(question_commands, "deferring", soon)
     discord.faults.script("/callback", refusal(400))
     await discord.command("6001", QUESTION)

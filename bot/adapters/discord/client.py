@@ -11,19 +11,20 @@ from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
-from bot.adapters.discord.addressed import conversation_of, person, utterance_to
+from bot.adapters.discord.addressed import conversation_of, utterance_to
+from bot.adapters.discord.asking import Asked, Asking
 from bot.adapters.discord.buttons import OurButton
-from bot.adapters.discord.controls import answered, deletable, shareable
+from bot.adapters.discord.controls import deletable, shareable
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS, NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
-from bot.adapters.discord.mode import Modes
+from bot.adapters.discord.mode import mode_of_channel, mode_of_interaction
 from bot.adapters.discord.opening import explained, opened
 from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.pages import help_page
-from bot.adapters.discord.places import Reports, may_write
+from bot.adapters.discord.places import Reports, may_write, place_of_message
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.press import Act, Inquiry, Press, Removal, View
 from bot.adapters.discord.question_commands import QuestionCommands
@@ -32,10 +33,10 @@ from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
-from bot.adapters.discord.sync import Record, sync_if_changed
-from bot.service.assistant import Assistant, ScopeGoneError
-from bot.service.digests import Digests
-from bot.service.scopes import Scopes
+from bot.adapters.discord.services import Services
+from bot.adapters.discord.sync import sync_if_changed
+from bot.service.assistant import ScopeGoneError
+from bot.service.preferences import InForce
 
 _log = logging.getLogger(__name__)
 
@@ -59,15 +60,7 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 class BriefingBot(commands.Bot):
     """The bot on Discord. It asks for no privileged intent and can notify nobody."""
 
-    def __init__(
-        self,
-        *,
-        assistant: Assistant,
-        digests: Digests,
-        scopes: Scopes,
-        record: Record,
-        plain: bool = False,
-    ) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
             help_command=None,
@@ -81,14 +74,12 @@ class BriefingBot(commands.Bot):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
-        self._assistant = assistant
-        self._digests = digests
-        self._scopes = scopes
-        self._reports = Reports(assistant, scopes)
-        self._record = record
-        self._modes = Modes(plain=plain)
-        self._sender = DiscordSender(self, self._modes)
-        self._digest_loop = DigestLoop(digests, self._sender)
+        self._services = services
+        self._assistant = services.assistant
+        self._reports = Reports(services.assistant, services.preferences)
+        self._asking = Asking(services)
+        self._sender = DiscordSender(self, services.preferences)
+        self._digest_loop = DigestLoop(services.digests, self._sender)
         self._ticking: asyncio.Task[None] | None = None
         self._seen = Seen()
         self.tree.error(refuse)
@@ -106,10 +97,11 @@ class BriefingBot(commands.Bot):
     @override
     async def setup_hook(self) -> None:
         self.add_dynamic_items(OurButton)
-        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._modes))
-        await self.add_cog(PackCommands(self._assistant, self._scopes))
-        await self.add_cog(DigestCommands(self._reports, self._digests, self._sender, self._modes))
-        await sync_if_changed(self.tree, self._record)
+        services = self._services
+        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._asking))
+        await self.add_cog(PackCommands(self._assistant, services.preferences))
+        await self.add_cog(DigestCommands(self._reports, services.digests, self._sender))
+        await sync_if_changed(self.tree, services.record)
         self._ticking = asyncio.create_task(self._tick(), name="digests")
 
     async def _tick(self) -> None:
@@ -129,21 +121,23 @@ class BriefingBot(commands.Bot):
         utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None or not self._seen.first(message.id):
             return
+        held = await self._reports.held_at(message)
         try:
-            post = await self._answer(message, utterance)
+            post = await self._answer(message, utterance, held)
         except ScopeGoneError as error:
             post = line(f"{error} {CHOOSE_OTHERS}")
-        await reply(message, post, self._modes.of_channel(message.channel))
+        await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
 
-    async def _answer(self, message: discord.Message, utterance: str) -> Post:
-        scope = await self._reports.scope_of_message(message)
+    async def _answer(self, message: discord.Message, utterance: str, held: InForce) -> Post:
         if not utterance:
-            return help_page(self._assistant.packs(scope), self._assistant.now())
-        conversation = conversation_of(message.channel.id, message.author)
-        answer = await self._assistant.ask(
-            utterance, conversation=conversation, scope=scope, person=person(message.author)
+            return help_page(self._assistant.packs(held.packs), self._assistant.now())
+        asked = Asked(
+            utterance=utterance,
+            user=message.author,
+            channel=message.channel.id,
+            place=place_of_message(message),
         )
-        return deletable(answered(answer, utterance, self._assistant.now()), message.author)
+        return await self._asking.answer(asked, held)
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons, once however often Discord delivers it."""
@@ -152,18 +146,19 @@ class BriefingBot(commands.Bot):
         if isinstance(press, Removal):
             await remove(interaction, press)
             return
+        held = await self._reports.held(interaction)
         try:
-            post = await self._pressed(interaction, press)
+            post = self._pressed(interaction, press, held)
         except ScopeGoneError as error:
             post = line(f"{error} {CHOOSE_OTHERS}")
-        await respond(interaction, post, self._modes.of_interaction(interaction))
+        await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
 
-    async def _pressed(
-        self, interaction: discord.Interaction, press: Inquiry | View | None
+    def _pressed(
+        self, interaction: discord.Interaction, press: Inquiry | View | None, held: InForce
     ) -> Post:
         match press:
             case Inquiry():
-                return explained(self._assistant, press, await self._reports.scope(interaction))
+                return explained(self._assistant, press, held.packs)
             case View():
                 return self._opened(interaction, press)
             case None:

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from bot.adapters.discord import digest_pages as pages
 from bot.adapters.discord.digest_target import target_channel
-from bot.adapters.discord.mode import Modes
+from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.options import Option, suggest
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
@@ -32,11 +32,10 @@ class DigestCommands(
 ):
     """Subscribe channels to digests, and look after them. Every response is private."""
 
-    def __init__(self, reports: Reports, digests: Digests, sender: Sender, modes: Modes) -> None:
+    def __init__(self, reports: Reports, digests: Digests, sender: Sender) -> None:
         self._reports = reports
         self._digests = digests
         self._sender = sender
-        self._modes = modes
 
     @override
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
@@ -105,7 +104,8 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         digest = await self._digests.preview(subscription)
-        mode = self._modes.of_interaction(interaction)
+        held = await self._reports.held(interaction)
+        mode = mode_of_interaction(interaction, plain=held.plain)
         await respond(interaction, pages.preview(subscription, digest), mode)
 
     @app_commands.command()

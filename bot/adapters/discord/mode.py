@@ -1,6 +1,5 @@
 """How messages look in a place: as cards, or plainly."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 import discord
@@ -13,32 +12,27 @@ class Mode(Enum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Modes:
-    """Which mode each place gets.
+def mode_of_interaction(interaction: discord.Interaction, *, plain: bool) -> Mode:
+    """The mode of a response: plain if that is wanted, or where the bot may not embed links.
 
-    Plain where the deployment wants it, and where a server does not let the bot embed links: it
-    wants text there.
+    A server that does not let it wants text there.
     """
+    in_server = interaction.guild_id is not None
+    return _mode(plain=plain, may_embed=not in_server or interaction.app_permissions.embed_links)
 
-    plain: bool = False
 
-    def of_interaction(self, interaction: discord.Interaction) -> Mode:
-        """The mode of a response."""
-        in_server = interaction.guild_id is not None
-        return self._mode(may_embed=not in_server or interaction.app_permissions.embed_links)
+def mode_of_channel(channel: object, *, plain: bool) -> Mode:
+    """The mode of a message in a channel, a thread or a direct conversation.
 
-    def of_channel(self, channel: object) -> Mode:
-        """The mode of a message in a channel, a thread or a direct conversation.
+    A channel that the bot has not been told of is written to plainly.
+    """
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if isinstance(channel, discord.abc.GuildChannel):
+        held = channel.permissions_for(channel.guild.me)
+        return _mode(plain=plain, may_embed=held.embed_links)
+    return _mode(plain=plain, may_embed=channel is not None)
 
-        A channel that the bot has not been told of is written to plainly.
-        """
-        if isinstance(channel, discord.Thread):
-            channel = channel.parent
-        if isinstance(channel, discord.abc.GuildChannel):
-            held = channel.permissions_for(channel.guild.me)
-            return self._mode(may_embed=held.embed_links)
-        return self._mode(may_embed=channel is not None)
 
-    def _mode(self, *, may_embed: bool) -> Mode:
-        return Mode.PLAIN if self.plain or not may_embed else Mode.CARD
+def _mode(*, plain: bool, may_embed: bool) -> Mode:
+    return Mode.PLAIN if plain or not may_embed else Mode.CARD

@@ -13,7 +13,7 @@ from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.sending import respond
 from bot.service.assistant import Assistant
 from bot.service.places import Place, Scope
-from bot.service.scopes import Scopes
+from bot.service.preferences import Preferences
 
 Where = Literal["channel", "server"]
 
@@ -23,14 +23,14 @@ class PackCommands(
 ):
     """See and choose the reports of a place. Every response is private."""
 
-    def __init__(self, assistant: Assistant, scopes: Scopes) -> None:
+    def __init__(self, assistant: Assistant, preferences: Preferences) -> None:
         self._assistant = assistant
-        self._scopes = scopes
+        self._preferences = preferences
 
     @app_commands.command(name="list")
     async def listing(self, interaction: discord.Interaction) -> None:
         """See which reports there are, and which are asked here."""
-        holder, scope = await self._scopes.nearest(place_of_interaction(interaction))
+        holder, scope = await self._preferences.nearest(place_of_interaction(interaction))
         await respond(interaction, pages.listing(self._assistant.packs(), holder, scope))
 
     @app_commands.command()
@@ -46,7 +46,7 @@ class PackCommands(
         """
         place = _place(interaction, where)
         scope = self._scope(reports)
-        await self._scopes.choose(place, scope)
+        await self._preferences.change(place, packs=scope)
         await respond(interaction, pages.chosen(self._assistant.packs(scope), place))
 
     @app_commands.command()
@@ -58,8 +58,8 @@ class PackCommands(
             where: This channel (or direct conversation), or the whole server.
         """
         place = _place(interaction, where)
-        await self._scopes.choose(place, ())
-        holder, scope = await self._scopes.nearest(place)
+        await self._preferences.change(place, packs=None)
+        holder, scope = await self._preferences.nearest(place)
         await respond(interaction, pages.listing(self._assistant.packs(), holder, scope))
 
     def _scope(self, reports: str) -> Scope:
@@ -73,7 +73,7 @@ class PackCommands(
         unknown = [name for name, pack_id in ids.items() if pack_id is None]
         if unknown or not ids:
             raise Refusal(pages.unknown(unknown))
-        return tuple(pack_id for pack_id in ids.values() if pack_id is not None)
+        return tuple(dict.fromkeys(pack_id for pack_id in ids.values() if pack_id is not None))
 
     @use.autocomplete("reports")
     async def _reports(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
+from bot.adapters.discord.addressed import person
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
 from bot.service.assistant import Assistant, ScopeGoneError
-from bot.service.places import Place, Scope
-from bot.service.scopes import Scopes
+from bot.service.places import Place
+from bot.service.preferences import InForce, Preferences
 
 PLATFORM = "discord"
 """What is kept of Discord is kept under this."""
@@ -37,6 +38,12 @@ def place_of_interaction(interaction: discord.Interaction, *, whole: bool = Fals
     return place_of(interaction.guild_id, interaction.channel, interaction.channel_id, whole=whole)
 
 
+def place_of_message(message: discord.Message) -> Place:
+    """The place where a message was written."""
+    guild = message.guild.id if message.guild else None
+    return place_of(guild, message.channel, message.channel.id)
+
+
 def may_write(interaction: discord.Interaction) -> bool:
     """Whether the one who gave a command or clicked may write there."""
     held = interaction.permissions
@@ -45,20 +52,21 @@ def may_write(interaction: discord.Interaction) -> bool:
 
 
 class Reports:
-    """The reports that are asked in a place."""
+    """The reports that are asked in a place, and the settings that hold there."""
 
-    def __init__(self, assistant: Assistant, scopes: Scopes) -> None:
+    def __init__(self, assistant: Assistant, preferences: Preferences) -> None:
         self._assistant = assistant
-        self._scopes = scopes
+        self._preferences = preferences
 
-    async def scope(self, interaction: discord.Interaction) -> Scope:
-        """The scope where a command was given."""
-        return await self._scopes.scope(place_of_interaction(interaction))
+    async def held(self, interaction: discord.Interaction) -> InForce:
+        """The settings that hold where a command was given or a button clicked, for its user."""
+        place = place_of_interaction(interaction)
+        return await self._preferences.in_force(place, person(interaction.user))
 
-    async def scope_of_message(self, message: discord.Message) -> Scope:
-        """The scope where a message was written."""
-        guild = message.guild.id if message.guild else None
-        return await self._scopes.scope(place_of(guild, message.channel, message.channel.id))
+    async def held_at(self, message: discord.Message) -> InForce:
+        """The settings that hold where a message was written, for its author."""
+        place = place_of_message(message)
+        return await self._preferences.in_force(place, person(message.author))
 
     async def packs(
         self, interaction: discord.Interaction, report: str | None = None
@@ -69,7 +77,7 @@ class Reports:
             Refusal: there is none of that name.
             ScopeGoneError: none of those in scope is loaded.
         """
-        packs = self._assistant.packs(await self.scope(interaction))
+        packs = self._assistant.packs((await self.held(interaction)).packs)
         if report is None:
             return packs
         pack_id = meant(report, pack_options(packs))

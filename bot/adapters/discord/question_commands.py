@@ -7,10 +7,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.adapters.discord.addressed import conversation_of, person
-from bot.adapters.discord.controls import answered, deletable
+from bot.adapters.discord.asking import Asked, Asking
 from bot.adapters.discord.deferring import deferring
-from bot.adapters.discord.mode import Modes
+from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.options import (
     Option,
     having,
@@ -25,7 +24,7 @@ from bot.adapters.discord.pages import (
     topic_page,
     topics_page,
 )
-from bot.adapters.discord.places import Reports
+from bot.adapters.discord.places import Reports, place_of_interaction
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.sending import respond
 from bot.core.knowledge import Pack
@@ -38,12 +37,12 @@ Suggestions = list[app_commands.Choice[str]]
 
 
 class QuestionCommands(commands.Cog):
-    """Ask, and look around in the report. Answers are public; lists are for the asker alone."""
+    """Ask, and look around in the report. Lists are for the asker alone."""
 
-    def __init__(self, assistant: Assistant, reports: Reports, modes: Modes) -> None:
+    def __init__(self, assistant: Assistant, reports: Reports, asking: Asking) -> None:
         self._assistant = assistant
         self._reports = reports
-        self._modes = modes
+        self._asking = asking
 
     @app_commands.command()
     async def ask(
@@ -57,17 +56,21 @@ class QuestionCommands(commands.Cog):
             interaction: Discord's.
             question: Your question; also “more”, “source” or the number of a choice.
         """
-        conversation = conversation_of(interaction.channel_id, interaction.user)
         async with deferring(interaction):
-            scope = await self._reports.scope(interaction)
-            answer = await self._assistant.ask(
-                question, conversation=conversation, scope=scope, person=person(interaction.user)
+            held = await self._reports.held(interaction)
+            asked = Asked(
+                utterance=question,
+                user=interaction.user,
+                channel=interaction.channel_id,
+                place=place_of_interaction(interaction),
+                interaction=interaction,
             )
-        post = answered(answer, question, self._assistant.now())
-        await self._respond(interaction, deletable(post, interaction.user))
+            post = await self._asking.answer(asked, held)
+        await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
 
     async def _respond(self, interaction: discord.Interaction, post: Post) -> None:
-        await respond(interaction, post, self._modes.of_interaction(interaction))
+        held = await self._reports.held(interaction)
+        await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
 
     @app_commands.command()
     async def summary(

@@ -9,10 +9,12 @@ from typing_extensions import override
 
 from bot.adapters.discord.digest_post import render_digest
 from bot.adapters.discord.layout import lay_out, text_of
-from bot.adapters.discord.mode import Modes
+from bot.adapters.discord.mode import mode_of_channel
+from bot.adapters.discord.places import place_of
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.core.digest import Digest
-from bot.service.ports import Sender, SendError
+from bot.service.ports import Sender, SendError, StoreError
+from bot.service.preferences import Preferences
 
 LOOKED_AT = 50
 """Messages searched for one that may have gone out: some minutes of a busy channel."""
@@ -21,15 +23,16 @@ LOOKED_AT = 50
 class DiscordSender(Sender):
     """Posts through the bot's client."""
 
-    def __init__(self, client: discord.Client, modes: Modes) -> None:
+    def __init__(self, client: discord.Client, preferences: Preferences) -> None:
         self._client = client
-        self._modes = modes
+        self._preferences = preferences
 
     @override
     async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
         post = render_digest(digest, stamp=stamp)
         place = self._client.get_partial_messageable(int(channel))
-        mode = self._modes.of_channel(self._client.get_channel(int(channel)))
+        known = self._client.get_channel(int(channel))
+        mode = mode_of_channel(known, plain=await self._plain(channel, known))
         with _translated():
             # discord.py sends enforce_nonce along: a second attempt finds the first message.
             message = await place.send(
@@ -45,6 +48,17 @@ class DiscordSender(Sender):
                 if stamp in text_of(message).split():
                     return str(message.id)
         return None
+
+    async def _plain(self, channel: str, known: object) -> bool:
+        """Whether a channel is written to in plain text; so is one whose settings are unknown."""
+        guild = getattr(known, "guild", None)
+        try:
+            held = await self._preferences.in_force(
+                place_of(guild.id if guild else None, known, int(channel))
+            )
+        except StoreError:
+            return True
+        return held.plain
 
     async def _own_messages(self, channel: int) -> AsyncIterator[discord.Message]:
         """Our own messages, whose content is always readable, newest first."""

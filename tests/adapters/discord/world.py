@@ -11,12 +11,11 @@ import discord
 import simcord
 
 from bot.adapters.discord.client import BriefingBot
-from bot.adapters.discord.places import PLATFORM
+from bot.app import discord_services
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
-from bot.service.digests import Digests
-from bot.service.scopes import Scopes
+from bot.service.preferences import InForce
 from bot.store import SqlStore
 from tests.ready import MINIMAL, ready
 
@@ -48,9 +47,17 @@ class World:
         self.bot = self.make_bot()
 
     def make_bot(
-        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
+        self,
+        matcher: Matcher | None = None,
+        policy: Policy | None = None,
+        *,
+        plain: bool = False,
+        private: bool = False,
     ) -> BriefingBot:
-        """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
+        """A bot as `bot.app` wires it; a new one is what a restart of the process gives.
+
+        Answers are for all to see, unless a test is about that.
+        """
         briefing = Briefing(
             pack=self.pack,
             matcher=matcher or self.matcher,
@@ -58,19 +65,11 @@ class World:
         )
         others = [Briefing(pack=p, matcher=m, policy=Policy()) for p, m in self.others]
         assistant = Assistant([briefing, *others], clock=self.clock)
-        self.digests = Digests(
-            platform=PLATFORM,
-            store=self.store,
-            find_pack=assistant.find_pack,
-            clock=self.clock,
+        services = discord_services(
+            assistant, self.store, clock=self.clock, default=InForce(plain=plain, private=private)
         )
-        self.bot = BriefingBot(
-            assistant=assistant,
-            digests=self.digests,
-            scopes=Scopes(self.store),
-            record=self.store,
-            plain=plain,
-        )
+        self.digests, self.preferences = services.digests, services.preferences
+        self.bot = BriefingBot(services)
         return self.bot
 
     def furnish(self, env: simcord.Env) -> None:
@@ -85,10 +84,15 @@ class World:
         self.maria = self.guild.add_member(env.create_user("maria"), roles=[managers])
 
     async def restart(
-        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
+        self,
+        matcher: Matcher | None = None,
+        policy: Policy | None = None,
+        *,
+        plain: bool = False,
+        private: bool = False,
     ) -> None:
         """End the bot's process and start another one on the same Discord and store."""
-        await self.env.restart_bot(self.make_bot(matcher, policy, plain=plain))
+        await self.env.restart_bot(self.make_bot(matcher, policy, plain=plain, private=private))
 
     async def wait_for_digests(self) -> None:
         """Let the bot's clockwork tick once."""

@@ -1,0 +1,24 @@
+"""What the bot on Discord answers with."""
+
+from dataclasses import dataclass
+
+from bot.adapters.discord.sync import Record
+from bot.service.assistant import Assistant
+from bot.service.departures import DepartureStore
+from bot.service.digests import Digests
+from bot.service.feedback import FeedbackStore
+from bot.service.marks import Marks
+from bot.service.preferences import Preferences
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The use cases and the state behind them, as `bot.app` composes them."""
+
+    assistant: Assistant
+    digests: Digests
+    preferences: Preferences
+    marks: Marks
+    feedback: FeedbackStore
+    departures: DepartureStore
+    record: Record

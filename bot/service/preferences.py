@@ -1,0 +1,287 @@
+"""What was set for places and for people, and what holds where they meet."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from logging import getLogger
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from bot.service.marks import Marks
+from bot.service.places import Place, Scope
+from bot.service.ports import StoreError
+
+FRESH: Final = timedelta(seconds=15)
+"""How long what was read holds: another process may have changed it since."""
+
+MOST_REMEMBERED: Final = 10_000
+"""Places and people whose settings are held in memory; the one longest unused goes first."""
+
+Key = TypeVar("Key")
+Settings = TypeVar("Settings")
+
+_log = getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceSettings:
+    """What was set for a channel, or for a whole workspace; None is what was not.
+
+    Attributes:
+        packs: the packs that are asked there, in order.
+        private: whether answers are for the asker alone, where the platform can do that.
+        plain: whether messages are plain text rather than cards.
+        language: a BCP 47 code; without one, the asker's.
+        cooldown: seconds between two questions of one person there; 0 for none.
+        roles: ids of the roles that may ask; with none of them, everyone may.
+        blocked: ids of the people who may not ask.
+        feedback: whether answers can be rated.
+        open: whether every question in the channel is answered, also one not addressed to the bot.
+    """
+
+    packs: Scope | None = None
+    private: bool | None = None
+    plain: bool | None = None
+    language: str | None = None
+    cooldown: int | None = None
+    roles: tuple[str, ...] | None = None
+    blocked: tuple[str, ...] | None = None
+    feedback: bool | None = None
+    open: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonSettings:
+    """What somebody set for themselves, wherever they ask; None is what they did not."""
+
+    plain: bool | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InForce:
+    """The settings that hold for a question; the defaults hold where nothing was set."""
+
+    packs: Scope = ()
+    private: bool = True
+    plain: bool = False
+    language: str = ""
+    cooldown: int = 0
+    roles: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    feedback: bool = True
+    open: bool = False
+
+    def under(self, chosen: PlaceSettings | PersonSettings) -> "InForce":
+        """These settings where nothing else was chosen. Who is blocked outside stays so."""
+        given = set_in(chosen)
+        if "blocked" in given:
+            given["blocked"] = tuple(dict.fromkeys((*self.blocked, *given["blocked"])))
+        return replace(self, **given)
+
+
+def set_in(settings: PlaceSettings | PersonSettings) -> dict[str, Any]:
+    """The settings that were set, by name."""
+    values = ((field.name, getattr(settings, field.name)) for field in fields(settings))
+    return {name: value for name, value in values if value is not None}
+
+
+class SettingsStore(Protocol):
+    """Durable settings. Every method raises StoreError, and then has changed nothing."""
+
+    async def place_settings(self, *places: Place) -> Mapping[Place, PlaceSettings]:
+        """What was set for just these places; those for which nothing was are left out."""
+
+    async def workspace_settings(
+        self, platform: str, workspace: str
+    ) -> Mapping[Place, PlaceSettings]:
+        """What was set for a workspace and for each of its channels."""
+
+    async def keep_place_settings(self, settings: Mapping[Place, PlaceSettings]) -> None:
+        """Keep what was set for places, all of it or nothing; instead of what was set before.
+
+        Places for which nothing is set are forgotten.
+        """
+
+    async def person_settings(self, mark: str) -> PersonSettings:
+        """What the person of a mark set."""
+
+    async def keep_person_settings(self, mark: str, settings: PersonSettings) -> None:
+        """Keep what a person set; where that is nothing, the mark is forgotten."""
+
+
+class Preferences:
+    """The settings of places and people, of which the nearest hold.
+
+    What was read is held in memory for some seconds, and longer where the store cannot be read:
+    settings from a while ago are better than none.
+
+    Args:
+        store: keeps them.
+        marks: tells people apart.
+        clock: the present.
+        default: what holds where nothing was set.
+    """
+
+    def __init__(
+        self,
+        store: SettingsStore,
+        marks: Marks,
+        *,
+        clock: Callable[[], datetime],
+        default: InForce | None = None,
+    ) -> None:
+        self._store, self._marks, self._clock = store, marks, clock
+        self._default = default or InForce()
+        self._places: _Memory[Place, PlaceSettings] = _Memory(clock)
+        self._people: _Memory[str, PersonSettings] = _Memory(clock)
+
+    async def in_force(self, place: Place, person: str | None = None) -> InForce:
+        """The settings that hold in a place, for somebody who asks there.
+
+        Raises:
+            StoreError: they cannot be read, and were not of late.
+        """
+        held = self._default
+        for each in around(place):
+            held = held.under(await self.of_place(each))
+        return held if person is None else held.under(await self.of_person(person))
+
+    async def scope(self, place: Place) -> Scope:
+        """The packs that are asked in a place; none of them means all.
+
+        Raises:
+            StoreError: they cannot be read, and were not of late.
+        """
+        return (await self.in_force(place)).packs
+
+    async def nearest(self, place: Place) -> tuple[Place, Scope]:
+        """The packs that are asked in a place, and the place that they were chosen for.
+
+        Raises:
+            StoreError: they cannot be read, and were not of late.
+        """
+        for each in reversed(around(place)):
+            packs = (await self.of_place(each)).packs
+            if packs:
+                return each, packs
+        return around(place)[0], ()
+
+    async def of_place(self, place: Place) -> PlaceSettings:
+        """What was set for just this place.
+
+        Raises:
+            StoreError: it cannot be read, and was not of late.
+        """
+        known = self._places.fresh(place)
+        if known is None:
+            try:
+                wanted = [each for each in around(place) if self._places.fresh(each) is None]
+                read = await self._store.place_settings(*wanted)
+            except StoreError as error:
+                return self._places.stale(place, error)
+            for each in wanted:
+                known = self._places.take(each, read.get(each, PlaceSettings()))
+        return known or PlaceSettings()
+
+    async def of_person(self, person: str) -> PersonSettings:
+        """What somebody set for themselves.
+
+        Raises:
+            StoreError: it cannot be read, and was not of late.
+        """
+        known = self._people.fresh(person)
+        if known is None:
+            try:
+                read = await self._store.person_settings(await self._marks.of(person))
+            except StoreError as error:
+                return self._people.stale(person, error)
+            known = self._people.take(person, read)
+        return known
+
+    async def of_workspace(self, platform: str, workspace: str) -> Mapping[Place, PlaceSettings]:
+        """All that was set for a workspace and its channels.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        return await self._store.workspace_settings(platform, workspace)
+
+    async def change(self, place: Place, **chosen: Any) -> PlaceSettings:
+        """Set some settings of a place by name, None to let go of one; return all that are set.
+
+        Raises:
+            StoreError: they were not kept.
+        """
+        before = await self._store.place_settings(place)
+        settings = replace(before.get(place, PlaceSettings()), **chosen)
+        await self.keep({place: settings})
+        return settings
+
+    async def keep(self, settings: Mapping[Place, PlaceSettings]) -> None:
+        """Set all settings of some places, instead of what was set there.
+
+        Raises:
+            StoreError: none was kept.
+        """
+        await self._store.keep_place_settings(settings)
+        for place, each in settings.items():
+            self._places.take(place, each)
+
+    async def change_for(self, person: str, **chosen: Any) -> PersonSettings:
+        """Set some settings of somebody, None to let go of one; return all that are set.
+
+        Raises:
+            StoreError: they were not kept.
+        """
+        mark = await self._marks.of(person)
+        settings = replace(await self._store.person_settings(mark), **chosen)
+        await self._store.keep_person_settings(mark, settings)
+        return self._people.take(person, settings)
+
+    def forget_workspace(self, platform: str, workspace: str) -> None:
+        """Let go of what is held in memory of a workspace."""
+        self._places.drop(lambda p: (p.platform, p.workspace) == (platform, workspace))
+
+
+def around(place: Place) -> tuple[Place, ...]:
+    """A place and the workspace around it, from the outside in."""
+    if not (place.workspace and place.channel):
+        return (place,)
+    return replace(place, channel=""), place
+
+
+class _Memory(Generic[Key, Settings]):
+    """Settings that were read, and when."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._held: OrderedDict[Key, tuple[datetime, Settings]] = OrderedDict()
+
+    def fresh(self, key: Key) -> Settings | None:
+        """What was read just now."""
+        at, settings = self._held.get(key, (None, None))
+        if at is None or self._clock() - at > FRESH:
+            return None
+        self._held.move_to_end(key)
+        return settings
+
+    def stale(self, key: Key, error: StoreError) -> Settings:
+        """What was read at some time; else the error is raised."""
+        if key not in self._held:
+            raise error
+        _log.warning("settings cannot be read, those read before hold on: %s", error)
+        return self._held[key][1]
+
+    def take(self, key: Key, settings: Settings) -> Settings:
+        """Hold settings from now on."""
+        self._held[key] = (self._clock(), settings)
+        self._held.move_to_end(key)
+        if len(self._held) > MOST_REMEMBERED:
+            self._held.popitem(last=False)
+        return settings
+
+    def drop(self, goes: Callable[[Key], bool]) -> None:
+        """Hold no more what goes."""
+        for key in [key for key in self._held if goes(key)]:
+            del self._held[key]

@@ -1,0 +1,56 @@
+"""Ratings and departures on the real database."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.service.places import Place
+from bot.service.preferences import PlaceSettings
+from bot.store import SqlStore, open_store
+from tests.store.factories import MINUTE, MONDAY, address, make_new
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await open_store(address(tmp_path))
+    yield opened
+    await opened.close()
+
+
+async def test_ratings_are_counted_by_entry_and_wording(store: SqlStore) -> None:
+    for helpful in (True, True, False):
+        await store.rate("bridges", "costs", "0a0a0a0a", helpful=helpful)
+    await store.rate("bridges", "costs", "0b0b0b0b", helpful=False)
+    await store.rate("tides", "costs", "0a0a0a0a", helpful=True)
+
+    counts = [(each.mark, each.helpful, each.unhelpful) for each in await store.ratings("bridges")]
+
+    assert counts == [("0b0b0b0b", 0, 1), ("0a0a0a0a", 2, 1)]
+
+
+async def test_the_first_departure_counts_until_the_bot_comes_back(store: SqlStore) -> None:
+    await store.leave("discord", "1", MONDAY)
+    await store.leave("discord", "1", MONDAY + timedelta(days=9))
+
+    assert await store.left_before("discord", MONDAY) == ()
+    assert await store.left_before("discord", MONDAY + MINUTE) == ("1",)
+    await store.come_back("discord", "1")
+    assert await store.left_before("discord", MONDAY + MINUTE) == ()
+
+
+async def test_a_workspace_is_forgotten_whole_and_alone(store: SqlStore) -> None:
+    for workspace in ("1", "2"):
+        await store.add(make_new(workspace=workspace))
+        place = Place(platform="discord", workspace=workspace, channel="10")
+        await store.keep_place_settings({place: PlaceSettings(plain=True)})
+        await store.leave("discord", workspace, MONDAY)
+
+    await store.forget_workspace("discord", "1")
+
+    assert await store.listing("discord", "1") == ()
+    assert await store.workspace_settings("discord", "1") == {}
+    assert await store.left_before("discord", MONDAY + MINUTE) == ("2",)
+    assert len(await store.listing("discord", "2")) == 1
+    assert len(await store.workspace_settings("discord", "2")) == 1
