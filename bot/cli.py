@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "calibrate": ("fit how sure is sure enough to a pack", measuring.add_calibrate),
     "curate": ("take missed questions into a pack", writing.add_curate),
     "export": ("write a pack for others to open", writing.add_export),
+    "overview": ("write a page on reports, digests, settings and misses", measuring.add_overview),
     "run": ("serve Discord, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""

@@ -1,4 +1,4 @@
-"""eval, calibrate: how well a pack is matched."""
+"""eval, calibrate, overview: how well a pack is matched, and how the bot is doing."""
 
 import argparse
 from pathlib import Path
@@ -7,8 +7,10 @@ from bot.commands.options import (
     add_drafts,
     add_json,
     add_pack,
+    add_packs,
     add_questions,
     add_semantic,
+    chosen,
     pack_and_questions,
 )
 from bot.preparing import Chosen, StartError
@@ -79,4 +81,24 @@ def _calibrate(options: argparse.Namespace) -> bool:
         budget=options.budget, out=options.out, charts=options.charts, as_json=options.json
     )
     calibrate(options.pack, wanted, semantic=options.semantic)
+    return True
+
+
+def add_overview(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `overview`."""
+    add_packs(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("overview.html"),
+        metavar="FILE",
+        help="write it there (default: overview.html)",
+    )
+    parser.set_defaults(command=_overview)
+
+
+def _overview(options: argparse.Namespace) -> bool:
+    from bot.curating.overview import overview
+
+    overview(chosen(options), options.out)
     return True

@@ -47,6 +47,13 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
         async with self.reading() as db:
             return _by_place(list(await db.scalars(query)))
 
+    async def all_settings(self) -> Mapping[Place, PlaceSettings]:
+        """What was set for every place of every platform."""
+        rows = PlaceSettingsRow
+        query = select(rows).order_by(rows.platform, rows.workspace, rows.channel)
+        async with self.reading() as db:
+            return _by_place(list(await db.scalars(query)))
+
     @override
     async def keep_place_settings(self, settings: Mapping[Place, PlaceSettings]) -> None:
         async with self.writing() as db:

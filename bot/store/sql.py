@@ -71,6 +71,12 @@ class SqlStore(SettingsTables, SubscriptionStore, MissStore, Notes):
         async with self.reading() as db:
             return tuple(_subscription(row) for row in await db.scalars(query))
 
+    async def all_subscriptions(self) -> tuple[Subscription, ...]:
+        """The subscriptions of every platform and workspace, oldest first."""
+        query = select(SubscriptionRow).order_by(SubscriptionRow.id)
+        async with self.reading() as db:
+            return tuple(_subscription(row) for row in await db.scalars(query))
+
     @override
     async def find(self, platform: str, workspace: str, number: int) -> Subscription | None:
         query = select(SubscriptionRow).where(

@@ -1,22 +1,19 @@
 """A pack as one web page that needs nothing else: opened from a disk, it is as good as served.
 
-The template escapes whatever it is given (Jinja2's autoescape), and the page forbids its browser
-everything but its own style and script, which it knows by their SHA-256 sums.
+The template escapes whatever it is given (Jinja2's autoescape), and the page is sealed.
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from hashlib import sha256
-from importlib import resources
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from bot.authoring.exporting.sealed import asset, content_policy
 from bot.core.knowledge import Entry, Pack, Section, Topic
 from bot.core.wording import LABELS, citation, day
 
@@ -46,7 +43,7 @@ class Filter:
 def as_html(pack: Pack, now: datetime) -> str:
     """A pack as a page to put beside its report: what may be shown at `now` (an aware time)."""
     entries = tuple(pack.live_entries(now))
-    style, script = Markup(_asset("page.css")), Markup(_asset("page.js"))  # noqa: S704 - our own
+    style, script = Markup(asset("page.css")), Markup(asset("page.js"))  # noqa: S704 - our own
     page = _template().render(
         pack=pack,
         parts=tuple(_parts(pack, entries)),
@@ -58,7 +55,7 @@ def as_html(pack: Pack, now: datetime) -> str:
         direction=_direction(pack.source.language),
         is_english=_primary(pack.source.language) == "en",
         made=now.date().isoformat(),
-        policy=_content_policy(style, script),
+        policy=content_policy(style, script),
         style=style,
         script=script,
     )
@@ -88,37 +85,9 @@ def _direction(language: str) -> str:
     return "rtl" if _primary(language) in RIGHT_TO_LEFT else "ltr"
 
 
-def _content_policy(style: str, script: str) -> str:
-    """The page's Content-Security-Policy: no request to anything, no style or script but its own.
-
-    Only its icon is an image, and stands in the page itself.
-    """
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_sum(style)}'",
-            f"script-src '{_sum(script)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-        )
-    )
-
-
-def _sum(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
 @cache
 def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(_asset("page.html.jinja"))
-
-
-@cache
-def _asset(name: str) -> str:
-    """A file that lies beside this module; its line ends are plain, whatever system it is on."""
-    return resources.files("bot.authoring.exporting").joinpath(name).read_text("utf-8")
+    return environment.from_string(asset("page.html.jinja"))
