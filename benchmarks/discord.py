@@ -25,6 +25,7 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.adapters.catalogues import Catalogues
 from bot.adapters.discord.client import BriefingBot
 from bot.adapters.discord.places import PLATFORM
 from bot.core.answer import Policy
@@ -66,7 +67,11 @@ async def _briefing(url: str) -> None:
             platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=_clock
         )
         await BriefingBot(
-            assistant=assistant, digests=digests, scopes=Scopes(store), record=store
+            assistant=assistant,
+            digests=digests,
+            scopes=Scopes(store),
+            record=store,
+            tongues=Catalogues(),
         ).start("token")
 
 

@@ -18,6 +18,7 @@ import simcord
 from PIL import Image, ImageOps
 from playwright.async_api import BrowserType
 
+from bot.adapters.catalogues import Catalogues
 from bot.adapters.discord.client import BriefingBot
 from bot.adapters.discord.places import PLATFORM
 from bot.adapters.packs import read_pack, shipped_packs
@@ -53,7 +54,13 @@ def make_bot(briefing: Briefing, store: SqlStore) -> BriefingBot:
         platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=lambda: MOMENT
     )
     scopes = Scopes(store)
-    return BriefingBot(assistant=assistant, digests=digests, scopes=scopes, record=store)
+    return BriefingBot(
+        assistant=assistant,
+        digests=digests,
+        scopes=scopes,
+        record=store,
+        tongues=Catalogues(),
+    )
 
 
 Scene = Callable[[simcord.MemberActor, simcord.ChannelHandle], Awaitable[discord.Message]]

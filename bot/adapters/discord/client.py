@@ -17,7 +17,8 @@ from bot.adapters.discord.controls import answered, deletable, shareable
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
-from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS, NOT_SPEAKER, STALE
+from bot.adapters.discord.language import Languages
+from bot.adapters.discord.lines import APOLOGY, NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.opening import explained, opened
@@ -27,12 +28,14 @@ from bot.adapters.discord.places import Reports, may_write
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.press import Act, Inquiry, Press, Removal, View
 from bot.adapters.discord.question_commands import QuestionCommands
-from bot.adapters.discord.refusals import apologise, refuse
+from bot.adapters.discord.refusals import apologise, refuse, scope_gone
 from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
 from bot.adapters.discord.sync import Record, sync_if_changed
+from bot.adapters.discord.translating import CommandTranslator
+from bot.core.tongue import Tongues, say, speak
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.digests import Digests
 from bot.service.scopes import Scopes
@@ -53,7 +56,10 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
     @override
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
-        return self._seen.first(interaction.id)
+        if not self._seen.first(interaction.id):
+            return False
+        speak(await interaction.client.languages.of_interaction(interaction))
+        return True
 
 
 class BriefingBot(commands.Bot):
@@ -66,6 +72,7 @@ class BriefingBot(commands.Bot):
         digests: Digests,
         scopes: Scopes,
         record: Record,
+        tongues: Tongues,
         plain: bool = False,
     ) -> None:
         super().__init__(
@@ -81,13 +88,15 @@ class BriefingBot(commands.Bot):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
+        self.languages = Languages(tongues)
+        self._tongues = tongues
         self._assistant = assistant
         self._digests = digests
         self._scopes = scopes
         self._reports = Reports(assistant, scopes)
         self._record = record
         self._modes = Modes(plain=plain)
-        self._sender = DiscordSender(self, self._modes)
+        self._sender = DiscordSender(self, self._modes, self.languages)
         self._digest_loop = DigestLoop(digests, self._sender)
         self._ticking: asyncio.Task[None] | None = None
         self._seen = Seen()
@@ -106,11 +115,18 @@ class BriefingBot(commands.Bot):
     @override
     async def setup_hook(self) -> None:
         self.add_dynamic_items(OurButton)
-        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._modes))
-        await self.add_cog(PackCommands(self._assistant, self._scopes))
-        await self.add_cog(DigestCommands(self._reports, self._digests, self._sender, self._modes))
+        await self.add_commands()
         await sync_if_changed(self.tree, self._record)
         self._ticking = asyncio.create_task(self._tick(), name="digests")
+
+    async def add_commands(self) -> None:
+        """Take up all commands, and what translates them."""
+        await self.tree.set_translator(CommandTranslator(self._tongues))
+        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._modes))
+        await self.add_cog(PackCommands(self._assistant, self._scopes))
+        await self.add_cog(
+            DigestCommands(self._reports, self._digests, self._sender, self._modes, self.languages)
+        )
 
     async def _tick(self) -> None:
         await self.wait_until_ready()
@@ -129,10 +145,11 @@ class BriefingBot(commands.Bot):
         utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None or not self._seen.first(message.id):
             return
+        speak(await self.languages.of_message(message, utterance))
         try:
             post = await self._answer(message, utterance)
         except ScopeGoneError as error:
-            post = line(f"{error} {CHOOSE_OTHERS}")
+            post = line(scope_gone(error))
         await reply(message, post, self._modes.of_channel(message.channel))
 
     async def _answer(self, message: discord.Message, utterance: str) -> Post:
@@ -149,13 +166,14 @@ class BriefingBot(commands.Bot):
         """Answer a click on one of our buttons, once however often Discord delivers it."""
         if not self._seen.first(interaction.id):
             return
+        speak(await self.languages.of_interaction(interaction))
         if isinstance(press, Removal):
             await remove(interaction, press)
             return
         try:
             post = await self._pressed(interaction, press)
         except ScopeGoneError as error:
-            post = line(f"{error} {CHOOSE_OTHERS}")
+            post = line(scope_gone(error))
         await respond(interaction, post, self._modes.of_interaction(interaction))
 
     async def _pressed(
@@ -167,7 +185,7 @@ class BriefingBot(commands.Bot):
             case View():
                 return self._opened(interaction, press)
             case None:
-                return line(STALE)
+                return line(say(STALE))
             case _:
                 assert_never(press)
 
@@ -175,11 +193,12 @@ class BriefingBot(commands.Bot):
         """What a view shows; from a private message privately, unless it is to be shared."""
         shares = view.act is Act.SHARE
         if shares and not may_write(interaction):
-            return line(NOT_SPEAKER)
+            return line(say(NOT_SPEAKER))
         conversation = conversation_of(interaction.channel_id, interaction.user)
         post = opened(self._assistant, view, conversation=conversation)
         if shares and not post.private:
-            post = post.under(small(f"Shared by {interaction.user.mention}"))
+            shared = say("Shared by {user}").format(user=interaction.user.mention)
+            post = post.under(small(shared))
         elif interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)
         return shareable(deletable(post, interaction.user), interaction)
@@ -192,7 +211,7 @@ class BriefingBot(commands.Bot):
             log_failure(_log, event_method, error)
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
-                await reply(message, line(APOLOGY))
+                await reply(message, line(say(APOLOGY)))
             case [discord.Interaction() as interaction, *_]:
                 await apologise(interaction)
             case _:

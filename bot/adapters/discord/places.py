@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
+from bot.core.tongue import say
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.places import Place, Scope
 from bot.service.scopes import Scopes
@@ -74,7 +75,7 @@ class Reports:
             return packs
         pack_id = meant(report, pack_options(packs))
         if pack_id is None:
-            raise Refusal("There is no such report here. `/packs list` shows them all.")
+            raise Refusal(say("There is no such report here. `/packs list` shows them all."))
         return tuple(pack for pack in packs if pack.id == pack_id)
 
     async def suggest(

@@ -8,10 +8,12 @@ import discord
 from typing_extensions import override
 
 from bot.adapters.discord.digest_post import render_digest
+from bot.adapters.discord.language import Languages
 from bot.adapters.discord.layout import lay_out, text_of
 from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.core.digest import Digest
+from bot.core.tongue import say, speaking
 from bot.service.ports import Sender, SendError
 
 LOOKED_AT = 50
@@ -21,15 +23,18 @@ LOOKED_AT = 50
 class DiscordSender(Sender):
     """Posts through the bot's client."""
 
-    def __init__(self, client: discord.Client, modes: Modes) -> None:
+    def __init__(self, client: discord.Client, modes: Modes, languages: Languages) -> None:
         self._client = client
         self._modes = modes
+        self._languages = languages
 
     @override
     async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
-        post = render_digest(digest, stamp=stamp)
         place = self._client.get_partial_messageable(int(channel))
-        mode = self._modes.of_channel(self._client.get_channel(int(channel)))
+        known = self._client.get_channel(int(channel))
+        mode = self._modes.of_channel(known)
+        with speaking(await self._languages.of_channel(known)):
+            post = render_digest(digest, stamp=stamp)
         with _translated():
             # discord.py sends enforce_nonce along: a second attempt finds the first message.
             message = await place.send(
@@ -60,14 +65,17 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except discord.NotFound as error:
-        raise SendError("the channel no longer exists", lasting=True) from error
+        raise SendError(say("the channel no longer exists"), lasting=True) from error
     except discord.Forbidden as error:
         raise SendError(
-            "I may not post there: give me View Channel, Send Messages and Read Message History",
+            say(
+                "I may not post there: give me View Channel, Send Messages and Read Message History"
+            ),
             lasting=True,
         ) from error
     except discord.HTTPException as error:
         passing = error.status >= 500 or error.status == 429  # noqa: PLR2004 - as HTTP names them
-        raise SendError(f"Discord refused it ({error.status})", lasting=not passing) from error
+        refused = say("Discord refused it ({status})").format(status=error.status)
+        raise SendError(refused, lasting=not passing) from error
     except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise SendError("Discord could not be reached", lasting=False) from error
+        raise SendError(say("Discord could not be reached"), lasting=False) from error

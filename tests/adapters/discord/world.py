@@ -10,6 +10,7 @@ from typing import Any
 import discord
 import simcord
 
+from bot.adapters.catalogues import Catalogues
 from bot.adapters.discord.client import BriefingBot
 from bot.adapters.discord.places import PLATFORM
 from bot.core.answer import Policy
@@ -69,6 +70,7 @@ class World:
             digests=self.digests,
             scopes=Scopes(self.store),
             record=self.store,
+            tongues=Catalogues(),
             plain=plain,
         )
         return self.bot
