@@ -9,6 +9,7 @@ setup(
     packages=[*find_packages(include=["bot", "bot.*"]), "bot.knowledge"],
     package_dir={"bot.knowledge": "knowledge"},
     package_data={
+        "bot": ["locale/*/LC_MESSAGES/*.po"],
         "bot.knowledge": ["*/*.md", "*/*.txt", "**/*.yaml"],
         "bot.authoring.exporting": ["*.css", "*.js", "*.jinja"],
         "bot.store": ["migrations/*.mako"],

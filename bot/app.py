@@ -5,11 +5,12 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from bot.core.tongue import speaking
 from bot.preparing import Chosen, Packs, StartError, load_settings, preparation
 from bot.service.assistant import Assistant
 from bot.settings import Settings
@@ -38,11 +39,13 @@ def ask(question: str, pack: Chosen, *, as_json: bool) -> None:
     from bot.adapters.console.record import record
     from bot.adapters.console.render import render
 
-    answer = _assistant(pack).answer(question)
-    if as_json:
-        print(json.dumps(record(answer), ensure_ascii=False))
-    else:
-        print(render(answer, width=_width()))
+    settings = load_settings()
+    answer = _assistant(pack, settings).answer(question)
+    with _speaking(settings):
+        if as_json:
+            print(json.dumps(record(answer), ensure_ascii=False))
+        else:
+            print(render(answer, width=_width()))
 
 
 def ask_batch(file: str, pack: Chosen) -> None:
@@ -51,13 +54,14 @@ def ask_batch(file: str, pack: Chosen) -> None:
 
     from bot.adapters.console.batch import answer_lines
 
-    assistant = _assistant(pack)
+    settings = load_settings()
+    assistant = _assistant(pack, settings)
 
     async def answer_all(lines: Iterable[str]) -> None:
         async for answered in answer_lines(assistant, lines):
             print(json.dumps(answered, ensure_ascii=False), flush=True)
 
-    with _opened(file) as lines:
+    with _speaking(settings), _opened(file) as lines:
         asyncio.run(_at_once(answer_all(lines)))
 
 
@@ -65,7 +69,10 @@ def why(question: str, pack: Chosen) -> None:
     """Explain the answer to a question on standard output."""
     from bot.core.why import all_lines
 
-    print(*all_lines(_assistant(pack).explain(question)), sep="\n")
+    settings = load_settings()
+    explanations = _assistant(pack, settings).explain(question)
+    with _speaking(settings):
+        print(*all_lines(explanations), sep="\n")
 
 
 def chat(pack: Chosen) -> None:
@@ -74,11 +81,13 @@ def chat(pack: Chosen) -> None:
 
     from bot.adapters.console.chat import Screen, chat, opening
 
-    assistant, reloader = _reloaded(_packs(pack, load_settings()))
+    settings = load_settings()
+    assistant, reloader = _reloaded(_packs(pack, settings))
     screen = Screen(write=print, width=_width())
-    if _is_terminal(sys.stdin):
-        screen.show(opening(assistant))
-    asyncio.run(_at_once(chat(assistant, _typed(), screen, reloader.look_twice)))
+    with _speaking(settings):
+        if _is_terminal(sys.stdin):
+            screen.show(opening(assistant))
+        asyncio.run(_at_once(chat(assistant, _typed(), screen, reloader.look_twice)))
 
 
 async def _at_once(work: Coroutine[None, None, None]) -> None:
@@ -151,6 +160,7 @@ def discord_services(
     default: "InForce | None" = None,
 ) -> "Services":
     """What the bot on Discord answers with; `default` are the settings that hold where none are."""
+    from bot.adapters.catalogues import Catalogues
     from bot.adapters.discord.places import PLATFORM
     from bot.adapters.discord.services import Services
     from bot.service.digests import Digests
@@ -166,6 +176,7 @@ def discord_services(
         feedback=store,
         departures=store,
         record=store,
+        tongues=Catalogues(),
     )
 
 
@@ -226,8 +237,15 @@ def _stop_on_sigterm(bot: "BriefingBot") -> None:
         )
 
 
-def _assistant(chosen: Chosen) -> Assistant:
-    return Assistant(_packs(chosen, load_settings()).briefings(), clock=clock)
+def _assistant(chosen: Chosen, settings: Settings) -> Assistant:
+    return Assistant(_packs(chosen, settings).briefings(), clock=clock)
+
+
+def _speaking(settings: Settings) -> AbstractContextManager[None]:
+    """Speak the deployment's language in the terminal."""
+    from bot.adapters.catalogues import Catalogues
+
+    return speaking(Catalogues().of(settings.briefing_language))
 
 
 def _reloaded(packs: Packs) -> "tuple[Assistant, Reloader]":

@@ -15,6 +15,9 @@ from dotenv.parser import parse_stream
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+LANGUAGES: Final = ("en", "ja", "ko")
+"""That the bot speaks: English, and those that have a catalogue."""
+
 SWITCHES: Final = {"on": True, "true": True, "yes": True, "1": True} | {
     "off": False,
     "false": False,
@@ -56,6 +59,12 @@ def _level(text: str) -> str:
     return text.upper()
 
 
+def _language(text: str) -> str:
+    if text.casefold() not in LANGUAGES:
+        raise ValueError(f"write one of {', '.join(LANGUAGES)}")
+    return text.casefold()
+
+
 def _folders(text: str) -> tuple[Path, ...]:
     """Folders with the system's separator between them: a colon, on Windows a semicolon."""
     return tuple(Path(folder) for folder in text.split(os.pathsep) if folder.strip())
@@ -90,6 +99,13 @@ class Settings:
         metadata={
             READ: _folders,
             TOLD: "Folders of packs, or of many, with : between them; the shipped one if not set.",
+        },
+    )
+    briefing_language: str = field(
+        default="en",
+        metadata={
+            READ: _language,
+            TOLD: "Language of the terminal: en, ja or ko; Discord's users each have their own.",
         },
     )
     briefing_semantic: bool = field(

@@ -19,11 +19,23 @@ from bot.core.answer import (
 from bot.core.knowledge import Entry, Pack
 from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.features import terms
-from bot.core.matching.matches import Match, Matches
+from bot.core.matching.matches import Courtesy, Match, Matches
 from bot.core.matching.text import is_cjk, plain, words
+from bot.core.tongue import said, say
 
 MOST_RIVALS: Final = 5
 """Matches that are shown; the sixth never decides anything."""
+
+KINDS: Final = {
+    Courtesy.GREETING: said("greeting"),
+    Courtesy.THANKS: said("thanks"),
+    Courtesy.FAREWELL: said("farewell"),
+    Courtesy.ABOUT_BOT: said("about_bot"),
+    Courtesy.INSULT: said("insult"),
+    Courtesy.INJECTION: said("injection"),
+    Courtesy.GIBBERISH: said("gibberish"),
+}
+"""The kinds of small talk, in a word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +57,9 @@ def lines(explanation: Explanation) -> Iterator[str]:
     matches = explanation.matches
     yield _outcome(explanation)
     for correction in matches.corrections:
-        yield f"Read “{correction.written}” as “{correction.read}”."
+        yield say("Read “{written}” as “{read}”.").format(
+            written=correction.written, read=correction.read
+        )
     if matches.ranked:
         yield from _nearest(matches)
         yield _compared(matches)
@@ -61,7 +75,8 @@ def all_lines(explanations: Sequence[Explanation]) -> Iterator[str]:
     yield _chosen(choose(asked))
     for each in explanations:
         yield ""
-        yield f"{each.answer.pack.source.title} ({each.answer.pack.id}):"
+        source = each.answer.pack.source
+        yield say("{title} ({id}):").format(title=source.title, id=each.answer.pack.id)
         yield from lines(each)
 
 
@@ -69,13 +84,16 @@ def _chosen(answer: Answer) -> str:
     """Which of several packs answered."""
     match answer:
         case Reply():
-            return f"“{answer.pack.source.title}” answered: no other report came as near."
+            text = say("“{title}” answered: no other report came as near.")
+            return text.format(title=answer.pack.source.title)
         case Clarification(packs=packs) if len(packs) > 1:
-            return f"Asked back which of {len(packs)} reports is meant: they came equally near."
+            text = say("Asked back which of {count} reports is meant: they came equally near.")
+            return text.format(count=len(packs))
         case Clarification():
-            return f"“{answer.pack.source.title}” asked back: no other report came as near."
+            text = say("“{title}” asked back: no other report came as near.")
+            return text.format(title=answer.pack.source.title)
         case Fallback():
-            return "No report answered."
+            return say("No report answered.")
         case _:
             assert_never(answer)
 
@@ -96,38 +114,48 @@ def shared(query: str, phrasing: str) -> list[str]:
 
 
 def _nearest(matches: Matches) -> Iterator[str]:
-    yield "What came nearest:"
+    yield say("What came nearest:")
     for place, match in enumerate(distinct(matches.ranked)[:MOST_RIVALS], start=1):
-        kind = "" if isinstance(match.target, Entry) else ", not covered"
-        yield (
-            f"{place}. {match.target.question} ({match.target.id}{kind}): "
-            f"confidence {match.confidence:.2f}, score {match.score:.2f}"
+        covered = isinstance(match.target, Entry)
+        about = match.target.id if covered else say("{id}, not covered").format(id=match.target.id)
+        yield say("{place}. {question} ({about}): confidence {confidence}, score {score}").format(
+            place=place,
+            question=match.target.question,
+            about=about,
+            confidence=f"{match.confidence:.2f}",
+            score=f"{match.score:.2f}",
         )
-        yield f"   by “{match.phrasing}”; {_words_in_common(matches, match)}"
+        yield "   " + say("by “{phrasing}”; {common}").format(
+            phrasing=match.phrasing, common=_words_in_common(matches, match)
+        )
 
 
 def _words_in_common(matches: Matches, match: Match) -> str:
     read = " ".join([matches.query, *(correction.read for correction in matches.corrections)])
     common = shared(read, match.phrasing)
     if not common:
-        return "no telling word in common"
-    return f"in common: {', '.join(common)}"
+        return say("no telling word in common")
+    return say("in common: {words}").format(words=say(", ").join(common))
 
 
 def _compared(matches: Matches) -> str:
     if matches.by_meaning:
-        return "Compared by words, by their letters, and by meaning."
-    return "Compared by words and by their letters."
+        return say("Compared by words, by their letters, and by meaning.")
+    return say("Compared by words and by their letters.")
 
 
 def _bars(explanation: Explanation) -> Iterator[str]:
     policy, rivals = explanation.policy, distinct(explanation.matches.ranked)
     if rivals:
         second = rivals[1].confidence if len(rivals) > 1 else 0.0
-        yield (
-            f"A reply needs a confidence of {policy.threshold:.2f} and a lead of "
-            f"{policy.margin:.2f} over the next that would quote something else; "
-            f"here they are {rivals[0].confidence:.2f} and {rivals[0].confidence - second:.2f}."
+        yield say(
+            "A reply needs a confidence of {threshold} and a lead of {margin} over the next that"
+            " would quote something else; here they are {confidence} and {lead}."
+        ).format(
+            threshold=f"{policy.threshold:.2f}",
+            margin=f"{policy.margin:.2f}",
+            confidence=f"{rivals[0].confidence:.2f}",
+            lead=f"{rivals[0].confidence - second:.2f}",
         )
 
 
@@ -135,11 +163,14 @@ def _outcome(explanation: Explanation) -> str:
     answer = explanation.answer
     match answer:
         case Reply():
-            return f"Replied with “{answer.entry.question}”: sure enough, and clearly ahead."
+            text = say("Replied with “{question}”: sure enough, and clearly ahead.")
+            return text.format(question=answer.entry.question)
         case Clarification():
-            return f"Asked back between {len(answer.choices)} questions: none was clearly ahead."
+            text = say("Asked back between {count} questions: none was clearly ahead.")
+            return text.format(count=len(answer.choices))
         case Fallback():
-            return f"Did not reply: {_reason(answer, explanation.matches.ranked)}."
+            reason = _reason(answer, explanation.matches.ranked)
+            return say("Did not reply: {reason}.").format(reason=reason)
         case _:
             assert_never(answer)
 
@@ -147,14 +178,15 @@ def _outcome(explanation: Explanation) -> str:
 def _reason(answer: Fallback, ranked: Sequence[Match]) -> str:
     match answer.reason:
         case FallbackReason.COURTESY:
-            return f"this is no question about the report ({answer.courtesy})"
+            kind = say(KINDS[answer.courtesy or Courtesy.ABOUT_BOT])
+            return say("this is no question about the report ({kind})").format(kind=kind)
         case FallbackReason.TOO_LITTLE:
-            return "there is no word in it that says what is asked"
+            return say("there is no word in it that says what is asked")
         case FallbackReason.OUT_OF_SCOPE if not ranked:
-            return "nothing in the pack has anything in common with it"
+            return say("nothing in the pack has anything in common with it")
         case FallbackReason.OUT_OF_SCOPE if not isinstance(ranked[0].target, Entry):
-            return "it came nearest to a question that the report does not cover"
+            return say("it came nearest to a question that the report does not cover")
         case FallbackReason.OUT_OF_SCOPE:
-            return "nothing was sure enough"
+            return say("nothing was sure enough")
         case _:
             assert_never(answer.reason)

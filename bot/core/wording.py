@@ -6,38 +6,41 @@ from typing import assert_never
 from bot.core.answer import Answer, Clarification, Fallback, FallbackReason, Reply
 from bot.core.knowledge import Label, Pack, Source
 from bot.core.matching.matches import Courtesy
+from bot.core.tongue import primary, said, say, say_count, spoken
 
 LABELS = {
-    Label.FINDING: "a finding of the report",
-    Label.RECOMMENDATION: "a recommendation in the report",
-    Label.RISK: "a risk the report names",
-    Label.CONTEXT: "background",
-    Label.METADATA: "about the report",
+    Label.FINDING: said("a finding of the report"),
+    Label.RECOMMENDATION: said("a recommendation in the report"),
+    Label.RISK: said("a risk the report names"),
+    Label.CONTEXT: said("background"),
+    Label.METADATA: said("about the report"),
 }
 """What kind of statement an excerpt is, in words."""
 
 COURTESIES = {
-    Courtesy.GREETING: "Hello! Ask me anything about {titles}.",
-    Courtesy.THANKS: "Glad to help. Ask on, if there is more you want to know.",
-    Courtesy.FAREWELL: "Goodbye!",
-    Courtesy.ABOUT_BOT: (
+    Courtesy.GREETING: said("Hello! Ask me anything about {titles}."),
+    Courtesy.THANKS: said("Glad to help. Ask on, if there is more you want to know."),
+    Courtesy.FAREWELL: said("Goodbye!"),
+    Courtesy.ABOUT_BOT: said(
         "I answer questions about {titles} by quoting word for word. I write nothing of my"
         " own: where a report does not say, I tell you so."
     ),
-    Courtesy.INSULT: "Sorry that I was no help. Try asking in other words, or see the topics.",
-    Courtesy.INJECTION: "I can only quote {titles}. I follow no other instructions.",
-    Courtesy.GIBBERISH: "I could not make out a question there. Please try other words.",
+    Courtesy.INSULT: said(
+        "Sorry that I was no help. Try asking in other words, or see the topics."
+    ),
+    Courtesy.INJECTION: said("I can only quote {titles}. I follow no other instructions."),
+    Courtesy.GIBBERISH: said("I could not make out a question there. Please try other words."),
 }
 """The line for each kind of small talk."""
 
-NOT_COVERED = "The report does not cover that, as far as I can tell."
-NONE_COVERS = "None of the {count} reports here covers that, as far as I can tell."
-TOO_LITTLE = "That is too little for me to go on. Please ask a full question."
-CLOSEST = "The nearest thing it does say"
-CLOSEST_OF = "The nearest thing that “{title}” does say"
-CHOOSE = "Which of these do you mean?"
-CHOOSE_REPORT = "Which report do you mean?"
-TRY = "A question to try"
+NOT_COVERED = said("The report does not cover that, as far as I can tell.")
+NONE_COVERS = said("None of the {count} reports here covers that, as far as I can tell.")
+TOO_LITTLE = said("That is too little for me to go on. Please ask a full question.")
+CLOSEST = said("The nearest thing it does say")
+CLOSEST_OF = said("The nearest thing that “{title}” does say")
+CHOOSE = said("Which of these do you mean?")
+CHOOSE_REPORT = said("Which report do you mean?")
+TRY = said("A question to try")
 
 MOST_TITLES = 3
 """Reports that a sentence names; of more, it says how many."""
@@ -48,20 +51,26 @@ def citation(source: Source) -> str:
 
     A reply about the present must carry the date of what it quotes.
     """
-    said = (source.publisher, source.edition, day(source))
-    parts = [part for part in said if part is not source.edition or not _is_date(source)]
-    newer = f"; superseded by {source.superseded_by}" if source.superseded_by else ""
-    return f"{source.title} ({', '.join(parts)}{newer})"
+    told = (source.publisher, source.edition, day(source))
+    parts = [part for part in told if part is not source.edition or not _is_date(source)]
+    about = say(", ").join(parts)
+    if source.superseded_by:
+        about = say("{about}; superseded by {edition}").format(
+            about=about, edition=source.superseded_by
+        )
+    return say("{title} ({about})").format(title=source.title, about=about)
 
 
 def _is_date(source: Source) -> bool:
     """Whether the edition says no more than the date does, as in `December 2015`."""
-    return set(source.edition.split()) <= set(day(source).replace(",", "").split())
+    return set(source.edition.split()) <= set(
+        f"{source.published:%B} {source.published.day} {source.published.year}".split()
+    )
 
 
 def day(source: Source) -> str:
     """The publication date in words, such as `December 11, 2015`."""
-    return f"{source.published:%B} {source.published.day}, {source.published.year}"
+    return spoken().day(source.published)
 
 
 def fallback_text(fallback: Fallback) -> str:
@@ -69,9 +78,9 @@ def fallback_text(fallback: Fallback) -> str:
     match fallback.reason:
         case FallbackReason.COURTESY:
             kind = fallback.courtesy or Courtesy.ABOUT_BOT
-            return COURTESIES[kind].format(titles=titles((fallback.pack, *fallback.others)))
+            return say(COURTESIES[kind]).format(titles=titles((fallback.pack, *fallback.others)))
         case FallbackReason.TOO_LITTLE:
-            return TOO_LITTLE
+            return say(TOO_LITTLE)
         case FallbackReason.OUT_OF_SCOPE:
             return fallback.note or _not_covered(fallback)
         case _:
@@ -80,19 +89,19 @@ def fallback_text(fallback: Fallback) -> str:
 
 def _not_covered(fallback: Fallback) -> str:
     count = 1 + len(fallback.others)
-    return NOT_COVERED if count == 1 else NONE_COVERS.format(count=count)
+    return say(NOT_COVERED) if count == 1 else say(NONE_COVERS).format(count=count)
 
 
 def closest_text(fallback: Fallback) -> str:
     """What leads to the closest section of a fallback: whose it is, if several were asked."""
     if not fallback.others:
-        return CLOSEST
-    return CLOSEST_OF.format(title=report_name(fallback.pack, fallback.others))
+        return say(CLOSEST)
+    return say(CLOSEST_OF).format(title=report_name(fallback.pack, fallback.others))
 
 
 def question_back(clarification: Clarification) -> str:
     """What a clarification asks."""
-    return CHOOSE if len(clarification.packs) == 1 else CHOOSE_REPORT
+    return say(CHOOSE if len(clarification.packs) == 1 else CHOOSE_REPORT)
 
 
 def choice_lines(clarification: Clarification) -> list[str]:
@@ -101,7 +110,9 @@ def choice_lines(clarification: Clarification) -> list[str]:
     if len(packs) == 1:
         return [choice.entry.question for choice in clarification.choices]
     return [
-        f"{choice.entry.question} — {report_name(choice.pack, packs)}"
+        say("{question} — {report}").format(
+            question=choice.entry.question, report=report_name(choice.pack, packs)
+        )
         for choice in clarification.choices
     ]
 
@@ -110,17 +121,35 @@ def report_name(pack: Pack, among: Sequence[Pack]) -> str:
     """A report's title; with its edition where another one has the title as well."""
     source = pack.source
     if any(other.source.title == source.title for other in among if other is not pack):
-        return f"{source.title}, {source.edition}"
+        return say("{title}, {edition}").format(title=source.title, edition=source.edition)
     return source.title
 
 
 def titles(packs: Sequence[Pack]) -> str:
     """Reports in a sentence: “A”, “B” and “C”."""
-    names = [f"“{report_name(pack, packs)}”" for pack in packs]
-    if len(names) > MOST_TITLES:
-        names[MOST_TITLES - 1 :] = [f"{len(names) - MOST_TITLES + 1} other reports"]
+    names = [say("“{title}”").format(title=report_name(pack, packs)) for pack in packs]
+    left = len(names) - MOST_TITLES + 1
+    if left > 1:
+        others = say_count("{count} other report", "{count} other reports", left)
+        names[MOST_TITLES - 1 :] = [others.format(count=left)]
+    return listed(names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: A, B and C."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return say("{names} and {last}").format(names=say(", ").join(first), last=last)
+
+
+def language_note(pack: Pack) -> str:
+    """That what is quoted is in another language than the one spoken; empty if it is not."""
+    language = pack.source.language
+    if primary(language) == primary(spoken().code):
+        return ""
+    name = spoken().language(language)
+    return say("Quotes are as the report has them ({language}).").format(language=name)
 
 
 def first_line(answer: Answer) -> str:
@@ -139,5 +168,5 @@ def first_line(answer: Answer) -> str:
 def welcome(packs: Sequence[Pack]) -> str:
     """The first line of a conversation: what can be asked about."""
     if len(packs) == 1:
-        return f"Ask about {citation(packs[0].source)}."
-    return f"Ask about {titles(packs)}."
+        return say("Ask about {report}.").format(report=citation(packs[0].source))
+    return say("Ask about {report}.").format(report=titles(packs))

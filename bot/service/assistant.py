@@ -11,6 +11,7 @@ from bot.core.conversation import Session, renewed, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
+from bot.core.tongue import say
 from bot.core.why import Explanation, explain
 from bot.service.places import Scope
 
@@ -34,9 +35,8 @@ class ScopeGoneError(Exception):
     """None of the packs that a conversation is scoped to is loaded any more."""
 
     def __init__(self, scope: Scope) -> None:
-        super().__init__(
-            f"None of the reports that were chosen here is loaded any more ({', '.join(scope)})."
-        )
+        text = say("None of the reports that were chosen here is loaded any more ({reports}).")
+        super().__init__(text.format(reports=", ".join(scope)))
         self.scope = scope
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.digest import Digest, Schedule, Subscription, compose
 from bot.core.knowledge import Pack
+from bot.core.tongue import say
 from bot.service.ports import (
     Claim,
     NewSubscription,
@@ -113,7 +114,7 @@ class Digests:
         due = now.astimezone(UTC).replace(microsecond=0)
         claim = await self._store.claim(subscription.id, due, now, LEASE)
         if claim is None:
-            raise SendError("a digest is being posted there at this moment", lasting=False)
+            raise SendError(say("a digest is being posted there at this moment"), lasting=False)
         next_due = subscription.schedule.next_due(due)
         try:
             digest = await self._next_digest(subscription, now)
@@ -233,7 +234,7 @@ class Digests:
         """Send and commit, if the claim is still ours."""
         section = digest.section.id
         if not await self._store.begin(claim, section=section, now=self._clock(), lease=LEASE):
-            raise SendError("its claim ran out before it was sent", lasting=False)
+            raise SendError(say("its claim ran out before it was sent"), lasting=False)
         async with _patience():
             message = await sender.send(subscription.channel, digest, stamp=_stamp(claim))
         await self._store.commit(
@@ -253,7 +254,8 @@ class Digests:
         """The digest to post; a pack that is not here may be in another process, or back soon."""
         pack = self._find_pack(subscription.pack)
         if pack is None:
-            raise SendError(f"the pack {subscription.pack} is not loaded", lasting=False)
+            told = say("the pack {pack} is not loaded").format(pack=subscription.pack)
+            raise SendError(told, lasting=False)
         return await self._compose(subscription, pack, now)
 
     async def _compose(
@@ -269,7 +271,7 @@ async def _patience() -> AsyncIterator[None]:
         async with asyncio.timeout(PATIENCE.total_seconds()):
             yield
     except TimeoutError as error:
-        raise SendError("the platform did not answer in time", lasting=False) from error
+        raise SendError(say("the platform did not answer in time"), lasting=False) from error
 
 
 def _stamp(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.adapters.console.render import about, render, topic_lines, wrap
 from bot.core.knowledge import Pack
+from bot.core.tongue import said, say
 from bot.core.wording import citation, titles, welcome
 from bot.service.assistant import Assistant
 from bot.service.places import Scope
@@ -12,11 +13,11 @@ from bot.service.places import Scope
 CONVERSATION = "console"
 """There is one conversation in a terminal."""
 
-HELP = (
+HELP = said(
     "Ask a question in your own words. Also: a number to choose, “more”, “source”, “topics”,"
     " “about”, “history”, “help”, “quit”."
 )
-HELP_PACKS = (
+HELP_PACKS = said(
     "Of several reports: “packs” lists them, “use” with names asks only those, “use all” all."
 )
 
@@ -51,24 +52,25 @@ async def chat(
     """
     desk, asked = Desk(assistant), list[str]()
     for line in lines:
-        said = line.strip()
+        typed = line.strip()
         before = desk.loaded
         await look()
         if fresh := [pack for pack in desk.loaded if pack not in before]:
-            screen.show([f"The files have changed: I answer from the new {titles(fresh)} now."])
-        match said.casefold():
+            changed = say("The files have changed: I answer from the new {reports} now.")
+            screen.show([changed.format(reports=titles(fresh))])
+        match typed.casefold():
             case "":
                 continue
             case "quit" | "exit":
                 return
             case "history":
-                screen.show(asked or ["Nothing asked yet."])
+                screen.show(asked or [say("Nothing asked yet.")])
             case command if command in COMMANDS:
                 screen.show(COMMANDS[command](desk))
-            case _ if (told := desk.use(said)) is not None:
+            case _ if (told := desk.use(typed)) is not None:
                 screen.show([told])
             case _:
-                asked.append(said)
+                asked.append(typed)
                 answer = await assistant.ask(line, conversation=CONVERSATION, scope=desk.scope)
                 screen.write(render(answer, width=screen.width) + "\n")
 
@@ -90,9 +92,9 @@ class Desk:
         """The packs in use."""
         return self._assistant.packs(self.scope)
 
-    def use(self, said: str) -> str | None:
+    def use(self, typed: str) -> str | None:
         """Do what `use NAME…` says, and tell of it; None if it is a question that begins so."""
-        verb, *names = said.replace(",", " ").casefold().split()
+        verb, *names = typed.replace(",", " ").casefold().split()
         if verb != "use" or not names:
             return None
         if names == ["all"]:
@@ -103,14 +105,15 @@ class Desk:
         if len(unknown) == len(names) > 1:
             return None
         if unknown:
-            return f"There is no report {', '.join(unknown)} here: “packs” lists them."
+            none = say("There is no report {names} here: “packs” lists them.")
+            return none.format(names=say(", ").join(unknown))
         self.scope = tuple(dict.fromkeys(ids[name] for name in names))
         return in_use(self.packs)
 
 
 def in_use(packs: Sequence[Pack]) -> str:
     """What is asked from now on."""
-    return f"From now on I answer from {titles(packs)}."
+    return say("From now on I answer from {reports}.").format(reports=titles(packs))
 
 
 def opening(assistant: Assistant) -> Iterable[str]:
@@ -120,13 +123,13 @@ def opening(assistant: Assistant) -> Iterable[str]:
     starters = [(pack, entry_id) for pack in packs for entry_id in pack.starters]
     entries = (pack.entry(entry_id) for pack, entry_id in starters[:MOST_STARTERS])
     yield from (f"  {entry.question}" for entry in entries if entry is not None)
-    yield "“help” says what else I understand."
+    yield say("“help” says what else I understand.")
 
 
 def _help(desk: Desk) -> Iterable[str]:
-    yield HELP
+    yield say(HELP)
     if len(desk.loaded) > 1:
-        yield HELP_PACKS
+        yield say(HELP_PACKS)
 
 
 def _topics(desk: Desk) -> Iterable[str]:

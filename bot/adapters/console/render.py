@@ -6,12 +6,14 @@ from typing import assert_never
 
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
 from bot.core.knowledge import Excerpt, Pack, Topic
+from bot.core.tongue import say
 from bot.core.wording import (
     LABELS,
     choice_lines,
     citation,
     closest_text,
     fallback_text,
+    language_note,
     question_back,
 )
 
@@ -75,7 +77,9 @@ def _reply(reply: Reply) -> Iterator[str]:
         case Detail.MORE:
             yield from _brief(reply)
             yield ""
-            yield f"In short ({reply.section.title}): {reply.section.summary}"
+            yield say("In short ({section}): {summary}").format(
+                section=reply.section.title, summary=reply.section.summary
+            )
         case Detail.SOURCE:
             yield from _source(reply)
         case _:
@@ -86,19 +90,28 @@ def _brief(reply: Reply) -> Iterator[str]:
     yield reply.entry.question
     yield from _quotes(reply.entry.excerpts)
     yield ""
-    yield f"{citation(reply.pack.source)}; {LABELS[reply.entry.label]}"
+    yield say("{source}; {label}").format(
+        source=citation(reply.pack.source), label=say(LABELS[reply.entry.label])
+    )
+    yield from _noted(reply.pack)
     if reply.topics:
-        yield "Topics:"
+        yield say("Topics:")
         yield from topic_lines(reply.topics)
 
 
 def _source(reply: Reply) -> Iterator[str]:
     for excerpt in reply.entry.excerpts:
-        yield f"Quoted from: {excerpt.locator}"
+        yield say("Quoted from: {place}").format(place=excerpt.locator)
     yield citation(reply.pack.source)
     yield reply.pack.source.url
     yield ""
     yield reply.pack.disclaimer
+
+
+def _noted(pack: Pack) -> Iterator[str]:
+    """A line on quotes in a foreign language."""
+    if note := language_note(pack):
+        yield note
 
 
 def _quotes(excerpts: Iterable[Excerpt]) -> Iterator[str]:
@@ -119,5 +132,9 @@ def _fallback(fallback: Fallback) -> Iterator[str]:
     closest = fallback.closest
     if closest is not None:
         yield ""
-        yield f"{closest_text(fallback)}: {closest.section.title}"
+        yield say("{lead}: {section}").format(
+            lead=closest_text(fallback), section=closest.section.title
+        )
         yield from _quotes(closest.excerpts)
+        if closest.excerpts:
+            yield from _noted(fallback.pack)

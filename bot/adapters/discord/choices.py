@@ -7,6 +7,7 @@ from bot.adapters.discord.post import MOST_OFFERS, Draft, Offer, action
 from bot.adapters.discord.press import Act
 from bot.core.answer import Choice
 from bot.core.knowledge import Entry, Pack
+from bot.core.tongue import say
 
 LONGEST_OFFER = 600
 """Characters of a question where not all of them fit."""
@@ -50,5 +51,6 @@ def listing(parts: Sequence[str], offers: Sequence[Offer], total: int) -> Iterat
     """
     *before, head = parts
     for shown in range(len(offers), 0, -1):
-        counted = head if shown == total else f"{head} ({shown} of {total})"
+        part = say("{head} ({shown} of {total})").format(head=head, shown=shown, total=total)
+        counted = head if shown == total else part
         yield Draft(parts=(*before, counted), offers=tuple(offers[:shown]))

@@ -18,7 +18,8 @@ from bot.adapters.discord.controls import deletable, shareable
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
-from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS, NOT_SPEAKER, STALE
+from bot.adapters.discord.language import Languages
+from bot.adapters.discord.lines import APOLOGY, NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import mode_of_channel, mode_of_interaction
 from bot.adapters.discord.opening import explained, opened
@@ -28,14 +29,17 @@ from bot.adapters.discord.places import Reports, may_write, place_of_message
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.press import Act, Inquiry, Press, Removal, View
 from bot.adapters.discord.question_commands import QuestionCommands
-from bot.adapters.discord.refusals import apologise, refuse
+from bot.adapters.discord.refusals import apologise, refuse, scope_gone
 from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
 from bot.adapters.discord.services import Services
 from bot.adapters.discord.sync import sync_if_changed
+from bot.adapters.discord.translating import CommandTranslator
+from bot.core.tongue import say, speak
 from bot.service.assistant import ScopeGoneError
+from bot.service.ports import StoreError
 from bot.service.preferences import InForce
 
 _log = logging.getLogger(__name__)
@@ -54,7 +58,10 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
     @override
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
-        return self._seen.first(interaction.id)
+        if not self._seen.first(interaction.id):
+            return False
+        await interaction.client.speak_to(interaction)
+        return True
 
 
 class BriefingBot(commands.Bot):
@@ -74,11 +81,12 @@ class BriefingBot(commands.Bot):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
+        self.languages = Languages(services.tongues)
         self._services = services
         self._assistant = services.assistant
         self._reports = Reports(services.assistant, services.preferences)
         self._asking = Asking(services)
-        self._sender = DiscordSender(self, services.preferences)
+        self._sender = DiscordSender(self, services.preferences, self.languages)
         self._digest_loop = DigestLoop(services.digests, self._sender)
         self._ticking: asyncio.Task[None] | None = None
         self._seen = Seen()
@@ -97,12 +105,19 @@ class BriefingBot(commands.Bot):
     @override
     async def setup_hook(self) -> None:
         self.add_dynamic_items(OurButton)
+        await self.add_commands()
+        await sync_if_changed(self.tree, self._services.record)
+        self._ticking = asyncio.create_task(self._tick(), name="digests")
+
+    async def add_commands(self) -> None:
+        """Take up all commands, and what translates them."""
         services = self._services
+        await self.tree.set_translator(CommandTranslator(services.tongues))
         await self.add_cog(QuestionCommands(self._assistant, self._reports, self._asking))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
-        await self.add_cog(DigestCommands(self._reports, services.digests, self._sender))
-        await sync_if_changed(self.tree, services.record)
-        self._ticking = asyncio.create_task(self._tick(), name="digests")
+        await self.add_cog(
+            DigestCommands(self._reports, services.digests, self._sender, self.languages)
+        )
 
     async def _tick(self) -> None:
         await self.wait_until_ready()
@@ -122,10 +137,11 @@ class BriefingBot(commands.Bot):
         if utterance is None or not self._seen.first(message.id):
             return
         held = await self._reports.held_at(message)
+        speak(self.languages.of_message(message, utterance, held.language))
         try:
             post = await self._answer(message, utterance, held)
         except ScopeGoneError as error:
-            post = line(f"{error} {CHOOSE_OTHERS}")
+            post = line(scope_gone(error))
         await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
 
     async def _answer(self, message: discord.Message, utterance: str, held: InForce) -> Post:
@@ -139,10 +155,19 @@ class BriefingBot(commands.Bot):
         )
         return await self._asking.answer(asked, held)
 
+    async def speak_to(self, interaction: discord.Interaction) -> None:
+        """Speak the language in which a command or a click is answered, from here on."""
+        try:
+            chosen = (await self._reports.held(interaction)).language
+        except StoreError:
+            chosen = ""
+        speak(self.languages.of_interaction(interaction, chosen))
+
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons, once however often Discord delivers it."""
         if not self._seen.first(interaction.id):
             return
+        await self.speak_to(interaction)
         if isinstance(press, Removal):
             await remove(interaction, press)
             return
@@ -150,7 +175,7 @@ class BriefingBot(commands.Bot):
         try:
             post = self._pressed(interaction, press, held)
         except ScopeGoneError as error:
-            post = line(f"{error} {CHOOSE_OTHERS}")
+            post = line(scope_gone(error))
         await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
 
     def _pressed(
@@ -162,7 +187,7 @@ class BriefingBot(commands.Bot):
             case View():
                 return self._opened(interaction, press)
             case None:
-                return line(STALE)
+                return line(say(STALE))
             case _:
                 assert_never(press)
 
@@ -170,11 +195,12 @@ class BriefingBot(commands.Bot):
         """What a view shows; from a private message privately, unless it is to be shared."""
         shares = view.act is Act.SHARE
         if shares and not may_write(interaction):
-            return line(NOT_SPEAKER)
+            return line(say(NOT_SPEAKER))
         conversation = conversation_of(interaction.channel_id, interaction.user)
         post = opened(self._assistant, view, conversation=conversation)
         if shares and not post.private:
-            post = post.under(small(f"Shared by {interaction.user.mention}"))
+            shared = say("Shared by {user}").format(user=interaction.user.mention)
+            post = post.under(small(shared))
         elif interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)
         return shareable(deletable(post, interaction.user), interaction)
@@ -187,7 +213,7 @@ class BriefingBot(commands.Bot):
             log_failure(_log, event_method, error)
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
-                await reply(message, line(APOLOGY))
+                await reply(message, line(say(APOLOGY)))
             case [discord.Interaction() as interaction, *_]:
                 await apologise(interaction)
             case _:

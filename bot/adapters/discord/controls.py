@@ -10,6 +10,7 @@ from bot.adapters.discord.press import Removal, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
 from bot.core.related import related
+from bot.core.tongue import say
 
 
 def answered(answer: Answer, utterance: str, now: datetime) -> Post:
@@ -19,7 +20,7 @@ def answered(answer: Answer, utterance: str, now: datetime) -> Post:
     asked = inquiry(utterance)
     if asked is None or not _has_reasons(answer, utterance):
         return post
-    return _with(post, Action(press=asked, label="Why this answer?"))
+    return _with(post, Action(press=asked, label=say("Why this answer?")))
 
 
 def _has_reasons(answer: Answer, utterance: str) -> bool:
@@ -38,7 +39,7 @@ def deletable(post: Post, asker: discord.abc.User) -> Post:
     """The post with a button to delete it, unless only the asker sees it anyway."""
     if post.private or post.line:
         return post
-    return _with(post, Action(press=Removal(asker=asker.id), label="Delete"))
+    return _with(post, Action(press=Removal(asker=asker.id), label=say("Delete")))
 
 
 def shareable(post: Post, interaction: discord.Interaction) -> Post:
@@ -46,7 +47,7 @@ def shareable(post: Post, interaction: discord.Interaction) -> Post:
     among_others = interaction.guild_id is not None or interaction.context.private_channel
     if not post.private or post.shows is None or not among_others:
         return post
-    return _with(post, Action(press=post.shows, label="Share with channel"))
+    return _with(post, Action(press=post.shows, label=say("Share with channel")))
 
 
 def _with(post: Post, action: Action) -> Post:

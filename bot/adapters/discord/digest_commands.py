@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from bot.adapters.discord import digest_pages as pages
 from bot.adapters.discord.digest_target import target_channel
+from bot.adapters.discord.language import Languages
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.options import Option, suggest
 from bot.adapters.discord.places import Reports
@@ -15,6 +16,7 @@ from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.schedule_text import parse_schedule, schedule_words, zone_names
 from bot.adapters.discord.sending import respond
 from bot.core.digest import Subscription
+from bot.core.tongue import say
 from bot.service.digests import Digests
 from bot.service.ports import Sender
 
@@ -32,10 +34,13 @@ class DigestCommands(
 ):
     """Subscribe channels to digests, and look after them. Every response is private."""
 
-    def __init__(self, reports: Reports, digests: Digests, sender: Sender) -> None:
+    def __init__(
+        self, reports: Reports, digests: Digests, sender: Sender, languages: Languages
+    ) -> None:
         self._reports = reports
         self._digests = digests
         self._sender = sender
+        self._languages = languages
 
     @override
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
@@ -69,7 +74,8 @@ class DigestCommands(
         pack, *_ = await self._reports.packs(interaction, report)
         workspace = str(interaction.guild_id)
         if len(await self._digests.listing(workspace)) >= MOST_DIGESTS:
-            raise Refusal(f"A server can have {MOST_DIGESTS} digests: remove one first.")
+            most = say("A server can have {count} digests: remove one first.")
+            raise Refusal(most.format(count=MOST_DIGESTS))
         subscription = await self._digests.subscribe(
             workspace=workspace,
             channel=str(target.id),
@@ -106,7 +112,8 @@ class DigestCommands(
         digest = await self._digests.preview(subscription)
         held = await self._reports.held(interaction)
         mode = mode_of_interaction(interaction, plain=held.plain)
-        await respond(interaction, pages.preview(subscription, digest), mode)
+        tongue = self._languages.of_channel(interaction.channel, held.language)
+        await respond(interaction, pages.preview(subscription, digest, tongue), mode)
 
     @app_commands.command()
     async def now(self, interaction: discord.Interaction, number: int) -> None:
@@ -131,7 +138,7 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         await self._digests.pause(subscription)
-        await respond(interaction, line(f"Digest {number} is paused."))
+        await respond(interaction, line(say("Digest {number} is paused.").format(number=number)))
 
     @app_commands.command()
     async def resume(self, interaction: discord.Interaction, number: int) -> None:
@@ -155,12 +162,13 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         await self._digests.remove(subscription)
-        await respond(interaction, line(f"Digest {number} is removed."))
+        await respond(interaction, line(say("Digest {number} is removed.").format(number=number)))
 
     async def _subscription(self, interaction: discord.Interaction, number: int) -> Subscription:
         subscription = await self._digests.find(str(interaction.guild_id), number)
         if subscription is None:
-            raise Refusal(f"There is no digest {number} here. `/digest list` shows them all.")
+            none = say("There is no digest {number} here. `/digest list` shows them all.")
+            raise Refusal(none.format(number=number))
         return subscription
 
     @preview.autocomplete("number")

@@ -11,57 +11,73 @@ from bot.adapters.discord.markdown import MOST_CHARACTERS, cut, small
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.schedule_text import schedule_words
 from bot.core.digest import Digest, Subscription
+from bot.core.tongue import Tongue, said, say, speaking
 from bot.service.digests import stamp_of
 
-NONE_YET = "There are no digests in this server yet. `/digest subscribe` sets one up."
-NOTHING = "The report has nothing to post at present."
+NONE_YET = said("There are no digests in this server yet. `/digest subscribe` sets one up.")
+NOTHING = said("The report has nothing to post at present.")
 
 
 def subscribed(subscription: Subscription) -> Post:
     """What was set up, and when it begins."""
     return line(
-        f"Digest {subscription.id} will be posted in <#{subscription.channel}>:"
-        f" {schedule_words(subscription.schedule)}.\n"
-        f"The next post: {moment(subscription.next_due)}.\n"
-        + small(f"`/digest preview number:{subscription.id}` shows it.")
+        say("Digest {number} will be posted in {channel}: {schedule}.").format(
+            number=subscription.id,
+            channel=f"<#{subscription.channel}>",
+            schedule=schedule_words(subscription.schedule),
+        )
+        + "\n"
+        + say("The next post: {moment}.").format(moment=moment(subscription.next_due))
+        + "\n"
+        + small(say("`/digest preview number:{number}` shows it.").format(number=subscription.id))
     )
 
 
 def listing(subscriptions: Sequence[Subscription]) -> Post:
     """The digests of a server, a line for each."""
     if not subscriptions:
-        return line(NONE_YET)
+        return line(say(NONE_YET))
     return line(cut("\n".join(map(_line, subscriptions)), MOST_CHARACTERS))
 
 
 def _line(subscription: Subscription) -> str:
-    state = "paused" if subscription.paused else f"next {format_dt(subscription.next_due, 'f')}"
+    state = say("next {moment}").format(moment=format_dt(subscription.next_due, "f"))
+    if subscription.paused:
+        state = say("paused")
     return (
         f"**{subscription.id}** <#{subscription.channel}>"
         f" · {schedule_words(subscription.schedule)} · {state}"
     )
 
 
-def preview(subscription: Subscription, digest: Digest | None) -> Post:
-    """The next post as it will be, under a line that says when."""
+def preview(subscription: Subscription, digest: Digest | None, tongue: Tongue) -> Post:
+    """The next post as it will be, in its language, under a line that says when."""
     if digest is None:
-        return line(NOTHING)
-    when = "paused" if subscription.paused else moment(subscription.next_due)
-    head = small(f"Preview of digest {subscription.id} in <#{subscription.channel}>: {when}")
+        return line(say(NOTHING))
+    head = small(
+        say("Preview of digest {number} in {channel}: {moment}").format(
+            number=subscription.id,
+            channel=f"<#{subscription.channel}>",
+            moment=say("paused") if subscription.paused else moment(subscription.next_due),
+        )
+    )
     stamp = stamp_of(subscription.id, subscription.next_due)
-    return replace(render_digest(digest, stamp=stamp).under(head), private=True)
+    with speaking(tongue):
+        post = render_digest(digest, stamp=stamp)
+    return replace(post.under(head), private=True)
 
 
 def posted(subscription: Subscription, digest: Digest | None) -> Post:
     """Whether and where a digest was posted at once."""
     if digest is None:
-        return line(NOTHING)
-    return line(f"Posted in <#{subscription.channel}>.")
+        return line(say(NOTHING))
+    return line(say("Posted in {channel}.").format(channel=f"<#{subscription.channel}>"))
 
 
 def resumed(subscription: Subscription, next_due: datetime) -> Post:
     """From when on a digest is posted again."""
-    return line(f"Digest {subscription.id} is posted again. The next post: {moment(next_due)}.")
+    text = say("Digest {number} is posted again. The next post: {moment}.")
+    return line(text.format(number=subscription.id, moment=moment(next_due)))
 
 
 def moment(time: datetime) -> str:

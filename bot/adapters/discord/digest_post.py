@@ -6,7 +6,8 @@ from bot.adapters.discord.press import Act
 from bot.adapters.discord.render import quoting
 from bot.core.answer import Detail
 from bot.core.digest import Digest
-from bot.core.wording import TRY, citation
+from bot.core.tongue import say
+from bot.core.wording import TRY, citation, language_note
 
 
 def render_digest(digest: Digest, *, stamp: str) -> Post:
@@ -17,8 +18,14 @@ def render_digest(digest: Digest, *, stamp: str) -> Post:
     section, source = digest.section, digest.pack.source
     heading = f"**{escape(section.title)}**"
     summary = escape(section.summary)
-    ask = f"{TRY}: *{escape(digest.question)}*\n" + small("Mention me or use `/ask`.")
-    foot = small(f"{escape(citation(source))} · digest {digest.number} of {digest.total} · {stamp}")
+    ask = say("{lead}: {question}").format(
+        lead=say(TRY), question=f"*{escape(digest.question)}*"
+    ) + ("\n" + small(say("Mention me or use `/ask`.")))
+    count = say("digest {number} of {total}").format(number=digest.number, total=digest.total)
+    foot = small(f"{escape(citation(source))} · {count} · {stamp}")
+    note = language_note(digest.pack)
+    if note:
+        foot = f"{small(note)}\n{foot}"
     excerpts = digest.entry.excerpts[:1]
     full = [heading, summary] if summary else [heading]
     end = f"{ask}\n{foot}"
@@ -28,12 +35,12 @@ def render_digest(digest: Digest, *, stamp: str) -> Post:
                 [next(quoting(full, excerpts, [])), end],
                 *([text, end] for text in quoting([heading], excerpts, [])),
                 [f"{heading}\n{foot}"],
-                [small(f"digest {digest.number} of {digest.total} · {stamp}")],
+                [small(f"{count} · {stamp}")],
             ]
         ),
         actions=(
-            action(Act.SHOW, digest.pack, digest.entry, "More", Detail.MORE),
-            action(Act.SHOW, digest.pack, digest.entry, "Source", Detail.SOURCE),
+            action(Act.SHOW, digest.pack, digest.entry, say("More"), Detail.MORE),
+            action(Act.SHOW, digest.pack, digest.entry, say("Source"), Detail.SOURCE),
         ),
         links=topic_links(digest.topics),
     )

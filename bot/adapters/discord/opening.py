@@ -10,6 +10,7 @@ from bot.adapters.discord.press import Act, Inquiry, View, mark
 from bot.adapters.discord.render import render
 from bot.core.answer import Reply
 from bot.core.related import related
+from bot.core.tongue import say
 from bot.core.why import all_lines
 from bot.service.assistant import Assistant
 from bot.service.places import Scope
@@ -23,10 +24,10 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
     """
     reply = _reply(assistant, view, conversation)
     if reply is None:
-        return line(GONE)
+        return line(say(GONE))
     near = related(reply.pack, reply.entry, assistant.now())
     if view.act is not Act.CHOOSE and view.mark not in {"", mark(reply.entry)}:
-        return replace(render(reply, related=near).under(CHANGED_SINCE), private=True)
+        return replace(render(reply, related=near).under(say(CHANGED_SINCE)), private=True)
     start = view.start if view.start < len(reply.entry.excerpts) else 0
     shown = render(reply, related=near if start == 0 else (), start=start)
     return replace(shown, private=view.act is Act.SHOW)
@@ -52,6 +53,6 @@ def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
 
 def explained(assistant: Assistant, inquiry: Inquiry, scope: Scope) -> Post:
     """Why a question gets its answer, as the packs that are asked here stand now."""
-    lines = [escape(said) for said in all_lines(assistant.explain(inquiry.query, scope=scope))]
+    lines = [escape(told) for told in all_lines(assistant.explain(inquiry.query, scope=scope))]
     fewer = ([*lines[:shown], "…"] for shown in range(len(lines) - 1, 0, -1))
     return Post(drafts=drafts_of(["\n".join(each)] for each in (lines, *fewer)), private=True)

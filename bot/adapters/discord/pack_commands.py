@@ -11,6 +11,7 @@ from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.places import place_of_interaction
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.sending import respond
+from bot.core.tongue import say
 from bot.service.assistant import Assistant
 from bot.service.places import Place, Scope
 from bot.service.preferences import Preferences
@@ -94,7 +95,7 @@ def _place(interaction: discord.Interaction, where: Where) -> Place:
         Refusal: there is no server.
     """
     if interaction.guild_id is None and where == "server":
-        raise Refusal("This is a direct conversation, of no server: leave `where` out.")
+        raise Refusal(say("This is a direct conversation, of no server: leave `where` out."))
     if interaction.guild_id is not None and not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
     return place_of_interaction(interaction, whole=where == "server")

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.adapters.discord.markdown import escape, first_fitting, small
 from bot.adapters.discord.post import Post, line
 from bot.core.knowledge import Pack
+from bot.core.tongue import said, say
 from bot.core.wording import citation, titles
 from bot.service.places import Place, Scope
 
-HOW = small("`/packs use` chooses, `/packs reset` undoes that.")
+HOW = said("`/packs use` chooses, `/packs reset` undoes that.")
 
 
 def listing(loaded: Sequence[Pack], holder: Place, scope: Scope) -> Post:
@@ -16,16 +17,22 @@ def listing(loaded: Sequence[Pack], holder: Place, scope: Scope) -> Post:
     in_scope = scope or tuple(pack.id for pack in loaded)
     lines = [f"{_mark(pack, in_scope)} {escape(citation(pack.source))}" for pack in loaded]
     ids = {pack.id for pack in loaded}
-    gone = [f"✗ {escape(pack_id)}: not loaded" for pack_id in scope if pack_id not in ids]
-    asked = f"Asked here: {len(in_scope) - len(gone)} of {len(loaded)}, {_why(holder, scope)}."
+    not_loaded = say("{report}: not loaded")
+    gone = [
+        f"✗ {not_loaded.format(report=escape(pack_id))}" for pack_id in scope if pack_id not in ids
+    ]
+    asked = say("Asked here: {count} of {total}, {reason}.").format(
+        count=len(in_scope) - len(gone), total=len(loaded), reason=_why(holder, scope)
+    )
+    how = small(say(HOW))
     # Named by fewer and fewer words where there are many.
     short = [f"{_mark(pack, in_scope)} {escape(pack.id)}" for pack in loaded]
     return line(
         first_fitting(
             [
-                "\n".join([asked, *lines, *gone, HOW]),
-                "\n".join([asked, *short, *gone, HOW]),
-                "\n".join([asked, HOW]),
+                "\n".join([asked, *lines, *gone, how]),
+                "\n".join([asked, *short, *gone, how]),
+                "\n".join([asked, how]),
             ]
         )
     )
@@ -37,25 +44,27 @@ def _mark(pack: Pack, in_scope: Scope) -> str:
 
 def _why(holder: Place, scope: Scope) -> str:
     if not scope:
-        return "for none was chosen"
-    return f"as chosen for {where(holder)}"
+        return say("for none was chosen")
+    return say("as chosen for {place}").format(place=where(holder))
 
 
 def chosen(packs: Sequence[Pack], place: Place) -> Post:
     """What was chosen."""
-    said = f"From now on I answer from {escape(titles(packs))} in {where(place)}."
-    return line(first_fitting([said]))
+    text = say("From now on I answer from {reports} in {place}.")
+    return line(first_fitting([text.format(reports=escape(titles(packs)), place=where(place))]))
 
 
 def where(place: Place) -> str:
     """A place in words."""
     if not place.workspace:
-        return "this conversation"
-    return "this channel" if place.channel else "this server"
+        return say("this conversation")
+    return say("this channel") if place.channel else say("this server")
 
 
 def unknown(names: Sequence[str]) -> str:
     """That reports are not there."""
-    told = ", ".join(escape(name) for name in names)
-    there_is = f"There is no report “{told}”." if names else "Name a report."
-    return first_fitting([f"{there_is} `/packs list` shows them all.", "There is no such report."])
+    text = say("There is no report “{names}”. `/packs list` shows them all.")
+    if not names:
+        text = say("Name a report. `/packs list` shows them all.")
+    told = say(", ").join(escape(name) for name in names)
+    return first_fitting([text.format(names=told), say("There is no such report.")])

@@ -10,24 +10,25 @@ from bot.adapters.discord.options import meant, section_options, topic_options
 from bot.adapters.discord.post import Post, drafts_of, topic_links
 from bot.core.answer import Choice
 from bot.core.knowledge import Pack, Section, Topic
+from bot.core.tongue import said, say, say_count
 from bot.core.wording import citation, report_name, titles
 
 MOST_STARTERS = 3
 """Questions offered to newcomers."""
 
-WAYS = (
+WAYS = said(
     "Ask in your own words: write to me directly, mention me in a channel, reply to one of my"
     " messages, or use `/ask`. After an answer, “more” and “source” work, too."
 )
-COMMANDS = (
+COMMANDS = said(
     "`/summary` a section in short · `/topics` and `/topic` what it touches on ·"
     " `/packs` which reports are asked here · `/digest` regular posts in a channel, for those who"
     " manage the server"
 )
 
 
-NO_SUCH_TOPIC = "There is no such topic. These there are:"
-NO_SUCH_SECTION = "There is no such section. These there are:"
+NO_SUCH_TOPIC = said("There is no such topic. These there are:")
+NO_SUCH_SECTION = said("There is no such section. These there are:")
 
 
 def help_page(packs: Sequence[Pack], now: datetime) -> Post:
@@ -35,42 +36,44 @@ def help_page(packs: Sequence[Pack], now: datetime) -> Post:
     starters = _starters(packs, now)
     about = _about(packs)
     disclaimers = [small(escape(pack.disclaimer)) for pack in packs] if len(packs) == 1 else []
-    whole = "\n".join([about, WAYS, COMMANDS, *disclaimers])
-    short = "\n".join([about, WAYS, COMMANDS])
+    ways = f"{say(WAYS)}\n{say(COMMANDS)}"
+    whole = "\n".join([about, ways, *disclaimers])
+    short = "\n".join([about, ways])
     offers = offers_of(starters)
     examples = [
         draft
         for text in (whole, short)
-        for draft in listing([text, "For example:"], offers, len(offers))
+        for draft in listing([text, say("For example:")], offers, len(offers))
     ]
     return Post(
         private=True,
-        drafts=(*examples, *drafts_of([[whole], [short], [f"{WAYS}\n{COMMANDS}"]])),
+        drafts=(*examples, *drafts_of([[whole], [short], [ways]])),
     )
 
 
 def _about(packs: Sequence[Pack]) -> str:
     if len(packs) == 1:
-        return (
-            f"I answer questions about **{escape(citation(packs[0].source))}** by quoting it word"
-            " for word. Where it does not say, I tell you so."
-        )
-    return (
-        f"I answer questions about {escape(titles(packs))} by quoting them word for word. Where"
-        " they do not say, I tell you so. `/packs list` shows them all."
-    )
+        return say(
+            "I answer questions about **{report}** by quoting it word for word. Where it does not"
+            " say, I tell you so."
+        ).format(report=escape(citation(packs[0].source)))
+    return say(
+        "I answer questions about {reports} by quoting them word for word. Where they do not say,"
+        " I tell you so. `/packs list` shows them all."
+    ).format(reports=escape(titles(packs)))
 
 
 def reports_page(packs: Sequence[Pack], command: str) -> Post:
     """The reports that a command could be about."""
-    heading = f"There are several reports here: `/{command}` with `report` shows one of them."
+    text = say("There are several reports here: `/{command}` with `report` shows one of them.")
+    heading = text.format(command=command)
     names = [f"- {escape(report_name(pack, packs))}" for pack in packs]
     return Post(private=True, drafts=drafts_of(_shortened(heading, names)))
 
 
 def topics_page(pack: Pack) -> Post:
     """Every topic of the pack with its page."""
-    heading = f"**Topics of {escape(pack.source.title)}**"
+    heading = say("**Topics of {report}**").format(report=escape(pack.source.title))
     names = [f"- {escape(topic.name)}" for topic in pack.topics]
     return Post(
         private=True,
@@ -84,15 +87,16 @@ def topic_page(pack: Pack, name: str, now: datetime) -> Post:
     topic = pack.topic(meant(name, topic_options(pack)) or "")
     if topic is None:
         listed = topics_page(pack)
-        return listed.under(NO_SUCH_TOPIC)
+        return listed.under(say(NO_SUCH_TOPIC))
     return _topic_page(pack, topic, now)
 
 
 def _topic_page(pack: Pack, topic: Topic, now: datetime) -> Post:
     entries = [entry for entry in pack.live_entries(now) if topic.id in entry.topics]
-    heading = f"**{escape(topic.name)}**: what you can ask"
+    text = say("**{topic}**: what you can ask")
     if not entries:
-        heading = f"**{escape(topic.name)}**: there is nothing to ask about it yet."
+        text = say("**{topic}**: there is nothing to ask about it yet.")
+    heading = text.format(topic=escape(topic.name))
     offers = offers_of(choices_of(pack, entries))
     return Post(
         private=True,
@@ -109,7 +113,7 @@ def summary_page(pack: Pack, name: str | None, now: datetime) -> Post:
     contents = _contents_page(pack)
     if name is None:
         return contents
-    return contents.under(NO_SUCH_SECTION)
+    return contents.under(say(NO_SUCH_SECTION))
 
 
 def _contents_page(pack: Pack) -> Post:
@@ -117,7 +121,7 @@ def _contents_page(pack: Pack) -> Post:
     heading = f"**{escape(citation(pack.source))}**"
     scope = escape(pack.scope)
     titles = [f"- {escape(section.title)}" for section in pack.sections]
-    hint = small("`/summary` with a section says more about it.")
+    hint = small(say("`/summary` with a section says more about it."))
     return Post(
         private=True,
         drafts=drafts_of(
@@ -134,10 +138,10 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     """A section in short, and what can be asked about it."""
     entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
     heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
-    foot = small(f"A summary in our own words · {escape(citation(pack.source))}")
+    foot = small(f"{say('A summary in our own words')} · {escape(citation(pack.source))}")
     whole = f"{heading}\n{foot}"
     offers = offers_of(choices_of(pack, entries))
-    asks = listing([whole, "What you can ask:"], offers, len(entries))
+    asks = listing([whole, say("What you can ask:")], offers, len(entries))
     return Post(private=True, drafts=(*asks, *drafts_of([[whole], [heading]])))
 
 
@@ -158,4 +162,6 @@ def _shortened(heading: str, items: Sequence[str]) -> Iterable[Sequence[str]]:
     """The list, or as much of its beginning as fits, with a line for what is left out."""
     yield ["\n".join([heading, *items])]
     for shown in range(len(items) - 1, -1, -1):
-        yield ["\n".join([heading, *items[:shown], f"…and {len(items) - shown} more."])]
+        left = len(items) - shown
+        more = say_count("…and {count} more.", "…and {count} more.", left).format(count=left)
+        yield ["\n".join([heading, *items[:shown], more])]

@@ -9,6 +9,7 @@ from bot.adapters.discord.addressed import person
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
+from bot.core.tongue import say
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.places import Place
 from bot.service.preferences import InForce, Preferences
@@ -82,7 +83,7 @@ class Reports:
             return packs
         pack_id = meant(report, pack_options(packs))
         if pack_id is None:
-            raise Refusal("There is no such report here. `/packs list` shows them all.")
+            raise Refusal(say("There is no such report here. `/packs list` shows them all."))
         return tuple(pack for pack in packs if pack.id == pack_id)
 
     async def suggest(

@@ -10,6 +10,7 @@ from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
 from bot.adapters.discord.sending import COUNTED, respond
+from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
 
@@ -29,11 +30,11 @@ async def refuse(interaction: discord.Interaction, error: app_commands.AppComman
             log_failure(_log, "a command", error.original)
             return
         case app_commands.MissingPermissions():
-            line = lines.NOT_MANAGER
+            line = say(lines.NOT_MANAGER)
         case app_commands.TransformerError():
-            line = lines.NO_SUCH_CHANNEL
+            line = say(lines.NO_SUCH_CHANNEL)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            line = lines.CHANGED
+            line = say(lines.CHANGED)
         case app_commands.CommandInvokeError():
             line = _failed(error.original)
         case _:
@@ -47,17 +48,22 @@ def _failed(error: Exception) -> str:
         case Refusal() | ScheduleError():
             return str(error)
         case ScopeGoneError():
-            return f"{error} {lines.CHOOSE_OTHERS}"
+            return scope_gone(error)
         case SendError():
-            return f"It was not posted: {error}."
+            return say("It was not posted: {reason}.").format(reason=error)
         case _:
             log_failure(_log, "a command", error)
-            return lines.NO_MEMORY if isinstance(error, StoreError) else lines.APOLOGY
+            return say(lines.NO_MEMORY if isinstance(error, StoreError) else lines.APOLOGY)
+
+
+def scope_gone(error: ScopeGoneError) -> str:
+    """That the reports which were chosen somewhere are gone, and what to do."""
+    return say("{problem} {hint}").format(problem=error, hint=say(lines.CHOOSE_OTHERS))
 
 
 async def apologise(interaction: discord.Interaction) -> None:
     """Say privately that something went wrong, if Discord still lets us."""
-    await _tell(interaction, lines.APOLOGY)
+    await _tell(interaction, say(lines.APOLOGY))
 
 
 async def _tell(interaction: discord.Interaction, line: str) -> None:

@@ -18,17 +18,19 @@ from bot.adapters.discord.post import (
 from bot.adapters.discord.press import Act, view
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
 from bot.core.knowledge import Entry, Excerpt, Pack
+from bot.core.tongue import said, say, say_count
 from bot.core.wording import (
     LABELS,
     choice_lines,
     citation,
     closest_text,
     fallback_text,
+    language_note,
     question_back,
 )
 
-TOO_LONG = "The passage is too long for a message. Please read it in the report."
-RELATED = "Related questions:"
+TOO_LONG = said("The passage is too long for a message. Please read it in the report.")
+RELATED = said("Related questions:")
 
 
 def render(answer: Answer, *, related: Sequence[Entry] = (), start: int = 0) -> Post:
@@ -66,8 +68,8 @@ def _brief(reply: Reply, related: Sequence[Entry], start: int) -> Post:
     pages = list(_pages(reply, start))
     offers = offers_of(choices_of(reply.pack, related))
     head = pages[0]
-    full = Draft(parts=(*head.parts, RELATED), offers=offers, actions=head.actions)
-    more = action(Act.SHOW, reply.pack, reply.entry, "More", Detail.MORE)
+    full = Draft(parts=(*head.parts, say(RELATED)), offers=offers, actions=head.actions)
+    more = action(Act.SHOW, reply.pack, reply.entry, say("More"), Detail.MORE)
     return Post(
         drafts=(full, *pages) if offers else tuple(pages),
         actions=(more, _source_action(reply)),
@@ -79,7 +81,8 @@ def _brief(reply: Reply, related: Sequence[Entry], start: int) -> Post:
 def _more(reply: Reply) -> Post:
     """Everything about the entry: the curated summary of its section goes first if room lacks."""
     section = reply.section
-    summary = f"**In short: {escape(section.title)}**\n{escape(section.summary)}"
+    heading = say("**In short: {section}**").format(section=escape(section.title))
+    summary = f"{heading}\n{escape(section.summary)}"
     pages = list(_pages(reply, 0))
     full = Draft(parts=(*pages[0].parts, summary))
     return Post(
@@ -92,7 +95,8 @@ def _more(reply: Reply) -> Post:
 
 def _source(reply: Reply) -> Post:
     source = reply.pack.source
-    places = "\n".join(f"Quoted from: {escape(e.locator)}" for e in reply.entry.excerpts)
+    text = say("Quoted from: {place}")
+    places = "\n".join(text.format(place=escape(e.locator)) for e in reply.entry.excerpts)
     about = f"**{escape(citation(source))}**\n<{source.url}>"
     disclaimer = small(escape(reply.pack.disclaimer))
     return Post(
@@ -103,7 +107,7 @@ def _source(reply: Reply) -> Post:
 
 
 def _source_action(reply: Reply) -> Action:
-    return action(Act.SHOW, reply.pack, reply.entry, "Source", Detail.SOURCE)
+    return action(Act.SHOW, reply.pack, reply.entry, say("Source"), Detail.SOURCE)
 
 
 def _clarification(clarification: Clarification) -> Post:
@@ -114,19 +118,29 @@ def _clarification(clarification: Clarification) -> Post:
 
 
 def _fallback(fallback: Fallback) -> Post:
-    said = escape(fallback_text(fallback))
+    told = escape(fallback_text(fallback))
     closest = fallback.closest
     if closest is None:
-        return Post(drafts=drafts_of([[said]]))
-    near = f"{escape(closest_text(fallback))}: **{escape(closest.section.title)}**"
+        return Post(drafts=drafts_of([[told]]))
+    near = say("{lead}: {section}").format(
+        lead=escape(closest_text(fallback)), section=f"**{escape(closest.section.title)}**"
+    )
     foot = small(escape(citation(fallback.pack.source)))
-    texts = [*quoting([said, near], closest.excerpts, [foot]), f"{said}\n\n{near}\n{foot}"]
+    noted = _noted(fallback.pack, foot) if closest.excerpts else foot
+    texts = [*quoting([told, near], closest.excerpts, [noted]), f"{told}\n\n{near}\n{foot}"]
     return Post(drafts=drafts_of([text] for text in texts), links=_report_link(fallback.pack))
 
 
 def attribution(reply: Reply) -> str:
     """The report with its date, and what kind of statement it makes here, in small letters."""
-    return small(f"{escape(citation(reply.pack.source))} · {LABELS[reply.entry.label]}")
+    kind = say(LABELS[reply.entry.label])
+    return _noted(reply.pack, small(f"{escape(citation(reply.pack.source))} · {kind}"))
+
+
+def _noted(pack: Pack, foot: str) -> str:
+    """A foot under a quote, with a line before it if that is in a foreign language."""
+    note = language_note(pack)
+    return f"{small(note)}\n{foot}" if note else foot
 
 
 def _pages(reply: Reply, start: int) -> Iterator[Draft]:
@@ -140,13 +154,15 @@ def _pages(reply: Reply, start: int) -> Iterator[Draft]:
     for end in range(total, start, -1):
         lines = [foot]
         if (start, end) != (0, total):
-            lines = [small(f"Passages {start + 1} to {end} of {total}"), foot]
+            passages = say("Passages {start} to {end} of {total}")
+            shown = passages.format(start=start + 1, end=end, total=total)
+            lines = [small(shown), foot]
         text = _whole([title], excerpts[start:end], lines)
         yield Draft(parts=(text,), actions=_next(reply, end))
     after = _next(reply, start + 1)
     where = small(f"— {escape(excerpts[start].locator)}") if start < total else ""
-    yield Draft(parts=("\n\n".join([title, TOO_LONG, where, foot]),), actions=after)
-    yield Draft(parts=("\n\n".join([TOO_LONG, foot]),), actions=after)
+    yield Draft(parts=("\n\n".join([title, say(TOO_LONG), where, foot]),), actions=after)
+    yield Draft(parts=("\n\n".join([say(TOO_LONG), foot]),), actions=after)
 
 
 def _next(reply: Reply, start: int) -> tuple[Action, ...]:
@@ -154,7 +170,7 @@ def _next(reply: Reply, start: int) -> tuple[Action, ...]:
     if start >= len(reply.entry.excerpts):
         return ()
     press = view(Act.SHOW, reply.pack, reply.entry, start=start)
-    return (Action(press=press, label="Next passages"),)
+    return (Action(press=press, label=say("Next passages")),)
 
 
 def quoting(head: Sequence[str], excerpts: Sequence[Excerpt], foot: Sequence[str]) -> Iterator[str]:
@@ -162,10 +178,13 @@ def quoting(head: Sequence[str], excerpts: Sequence[Excerpt], foot: Sequence[str
     yield _whole(head, excerpts, foot)
     for shown in range(len(excerpts) - 1, 0, -1):
         left = len(excerpts) - shown
-        yield _whole(head, excerpts[:shown], [f"…and {left} more: see the report.", *foot])
+        more = say_count(
+            "…and {count} more: see the report.", "…and {count} more: see the report.", left
+        )
+        yield _whole(head, excerpts[:shown], [more.format(count=left), *foot])
     if excerpts:
-        yield "\n\n".join(["\n".join(head), TOO_LONG, "\n".join(foot)])
-        yield "\n\n".join([TOO_LONG, "\n".join(foot)])
+        yield "\n\n".join(["\n".join(head), say(TOO_LONG), "\n".join(foot)])
+        yield "\n\n".join([say(TOO_LONG), "\n".join(foot)])
 
 
 def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]) -> str:
@@ -177,4 +196,4 @@ def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]
 def _report_link(pack: Pack) -> tuple[Link, ...]:
     if len(pack.source.url) > LONGEST_URL:
         return ()
-    return (Link(label="Read the report", url=pack.source.url),)
+    return (Link(label=say("Read the report"), url=pack.source.url),)

@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process, utils
 
-from bot.core.digest import WEEKDAYS, Schedule
+from bot.core.digest import Schedule
+from bot.core.tongue import said, say
 
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?")
 RANGE = re.compile(r"(\w+)\s*(?:-|–|to)\s*(\w+)")
@@ -18,6 +19,17 @@ GROUPS = {
     "weekends": range(5, 7),
 }
 """Names for several days at once, by Python's numbers (Monday is 0)."""
+
+DAYS = (
+    said("mon"),
+    said("tue"),
+    said("wed"),
+    said("thu"),
+    said("fri"),
+    said("sat"),
+    said("sun"),
+)
+"""The weekdays as users read them, by Python's number."""
 
 SHORTEST_DAY = 3
 """Letters that tell the weekdays apart, and leave room for "tues" and "thurs"."""
@@ -40,11 +52,13 @@ def parse_schedule(*, at: str, zone: str, days: str) -> Schedule:
     parsed_at, parsed_zone, parsed_days = parse_time(at), find_zone(zone), parse_days(days)
     problems = []
     if parsed_at is None:
-        problems.append("`at`: write a time of day such as `09:00` or `5:30 pm`.")
+        problems.append(say("`at`: write a time of day such as `09:00` or `5:30 pm`."))
     if parsed_zone is None:
-        problems.append(f"`zone`: {_about_zone(zone)}")
+        problems.append(say("`zone`: {problem}").format(problem=_about_zone(zone)))
     if not parsed_days:
-        problems.append("`days`: write `daily`, `weekdays`, `mon-fri` or days such as `mon,wed`.")
+        problems.append(
+            say("`days`: write `daily`, `weekdays`, `mon-fri` or days such as `mon,wed`.")
+        )
     if parsed_at is None or parsed_zone is None or not parsed_days:
         raise ScheduleError("\n".join(problems))
     return Schedule(at=parsed_at, zone=parsed_zone, weekdays=parsed_days)
@@ -122,21 +136,23 @@ def _about_zone(text: str) -> str:
         text, zone_names(), processor=utils.default_process, score_cutoff=LIKELY
     )
     if near is None:
-        return "write an IANA time zone such as `Asia/Tokyo`, or begin to type and choose one."
-    return f"there is no such time zone; did you mean `{near[0]}`?"
+        return say("write an IANA time zone such as `Asia/Tokyo`, or begin to type and choose one.")
+    return say("there is no such time zone; did you mean `{zone}`?").format(zone=near[0])
 
 
 def schedule_words(schedule: Schedule) -> str:
     """A schedule in words: `09:00 Asia/Tokyo, mon–fri`."""
-    return f"{schedule.at:%H:%M} {schedule.zone}, {days_words(schedule.weekdays)}"
+    return say("{time} {zone}, {days}").format(
+        time=f"{schedule.at:%H:%M}", zone=schedule.zone, days=days_words(schedule.weekdays)
+    )
 
 
 def days_words(days: frozenset[int]) -> str:
     """Weekdays in words: `daily`, `mon–fri` or `mon, wed`."""
     ordered = sorted(days)
-    if len(ordered) == len(WEEKDAYS):
-        return "daily"
+    if len(ordered) == len(DAYS):
+        return say("daily")
     first, last = ordered[0], ordered[-1]
     if len(ordered) > 2 and last - first == len(ordered) - 1:  # noqa: PLR2004 - a range of two is a pair
-        return f"{WEEKDAYS[first]}–{WEEKDAYS[last]}"
-    return ", ".join(WEEKDAYS[day] for day in ordered)
+        return say("{first}–{last}").format(first=say(DAYS[first]), last=say(DAYS[last]))
+    return say(", ").join(say(DAYS[day]) for day in ordered)

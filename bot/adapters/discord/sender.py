@@ -8,13 +8,15 @@ import discord
 from typing_extensions import override
 
 from bot.adapters.discord.digest_post import render_digest
+from bot.adapters.discord.language import Languages
 from bot.adapters.discord.layout import lay_out, text_of
 from bot.adapters.discord.mode import mode_of_channel
 from bot.adapters.discord.places import place_of
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.core.digest import Digest
+from bot.core.tongue import say, speaking
 from bot.service.ports import Sender, SendError, StoreError
-from bot.service.preferences import Preferences
+from bot.service.preferences import InForce, Preferences
 
 LOOKED_AT = 50
 """Messages searched for one that may have gone out: some minutes of a busy channel."""
@@ -23,16 +25,21 @@ LOOKED_AT = 50
 class DiscordSender(Sender):
     """Posts through the bot's client."""
 
-    def __init__(self, client: discord.Client, preferences: Preferences) -> None:
+    def __init__(
+        self, client: discord.Client, preferences: Preferences, languages: Languages
+    ) -> None:
         self._client = client
         self._preferences = preferences
+        self._languages = languages
 
     @override
     async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
-        post = render_digest(digest, stamp=stamp)
         place = self._client.get_partial_messageable(int(channel))
         known = self._client.get_channel(int(channel))
-        mode = mode_of_channel(known, plain=await self._plain(channel, known))
+        held = await self._held(channel, known)
+        with speaking(self._languages.of_channel(known, held.language)):
+            post = render_digest(digest, stamp=stamp)
+        mode = mode_of_channel(known, plain=held.plain)
         with _translated():
             # discord.py sends enforce_nonce along: a second attempt finds the first message.
             message = await place.send(
@@ -49,16 +56,14 @@ class DiscordSender(Sender):
                     return str(message.id)
         return None
 
-    async def _plain(self, channel: str, known: object) -> bool:
-        """Whether a channel is written to in plain text; so is one whose settings are unknown."""
+    async def _held(self, channel: str, known: object) -> InForce:
+        """The settings that hold in a channel; where they cannot be read, plain text is safe."""
         guild = getattr(known, "guild", None)
+        place = place_of(guild.id if guild else None, known, int(channel))
         try:
-            held = await self._preferences.in_force(
-                place_of(guild.id if guild else None, known, int(channel))
-            )
+            return await self._preferences.in_force(place)
         except StoreError:
-            return True
-        return held.plain
+            return InForce(plain=True)
 
     async def _own_messages(self, channel: int) -> AsyncIterator[discord.Message]:
         """Our own messages, whose content is always readable, newest first."""
@@ -74,14 +79,17 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except discord.NotFound as error:
-        raise SendError("the channel no longer exists", lasting=True) from error
+        raise SendError(say("the channel no longer exists"), lasting=True) from error
     except discord.Forbidden as error:
         raise SendError(
-            "I may not post there: give me View Channel, Send Messages and Read Message History",
+            say(
+                "I may not post there: give me View Channel, Send Messages and Read Message History"
+            ),
             lasting=True,
         ) from error
     except discord.HTTPException as error:
         passing = error.status >= 500 or error.status == 429  # noqa: PLR2004 - as HTTP names them
-        raise SendError(f"Discord refused it ({error.status})", lasting=not passing) from error
+        refused = say("Discord refused it ({status})").format(status=error.status)
+        raise SendError(refused, lasting=not passing) from error
     except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise SendError("Discord could not be reached", lasting=False) from error
+        raise SendError(say("Discord could not be reached"), lasting=False) from error

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.adapters.discord.sync import Record
+from bot.core.tongue import Tongues
 from bot.service.assistant import Assistant
 from bot.service.departures import DepartureStore
 from bot.service.digests import Digests
@@ -22,3 +23,4 @@ class Services:
     feedback: FeedbackStore
     departures: DepartureStore
     record: Record
+    tongues: Tongues

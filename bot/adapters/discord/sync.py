@@ -24,10 +24,12 @@ class Record(Protocol):
         """Note a value under the key, in place of any other."""
 
 
-def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
-    """A hash of everything that Discord is told about the commands."""
-    commands = sorted((command.to_dict(tree) for command in tree.get_commands()), key=_name)
-    return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
+async def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
+    """A hash of everything that Discord is told about the commands, in all languages."""
+    translator = tree.translator or app_commands.Translator()
+    told = [await each.get_translated_payload(tree, translator) for each in tree.get_commands()]
+    commands = json.dumps(sorted(told, key=_name), sort_keys=True)
+    return hashlib.sha256(commands.encode()).hexdigest()
 
 
 def _name(command: dict[str, Any]) -> str:
@@ -49,7 +51,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], record: Record) -
 
 async def _sync_if_changed(tree: app_commands.CommandTree[Any], record: Record) -> bool:
     key = f"discord-commands-{tree.client.application_id}"
-    current = fingerprint(tree)
+    current = await fingerprint(tree)
     if await record.get(key) == current:
         _log.info("the commands are as Discord knows them")
         return False

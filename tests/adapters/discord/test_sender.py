@@ -16,7 +16,7 @@ STAMP = "1-20260105T090000"
 async def send(world: World) -> str:
     digest = compose(world.pack, (), world.clock())
     assert digest is not None
-    return await DiscordSender(world.bot, world.preferences).send(
+    return await DiscordSender(world.bot, world.preferences, world.bot.languages).send(
         str(world.channel.id), digest, stamp=STAMP
     )
 
@@ -61,7 +61,9 @@ async def test_the_stamp_is_the_nonce_and_is_found_again(world: World) -> None:
     message = await send(world)
 
     assert (
-        await DiscordSender(world.bot, world.preferences).look(str(world.channel.id), stamp=STAMP)
+        await DiscordSender(world.bot, world.preferences, world.bot.languages).look(
+            str(world.channel.id), stamp=STAMP
+        )
         == message
     )
     body = world.env.http_requests[-2].json
@@ -74,7 +76,7 @@ async def test_the_stamp_is_the_nonce_and_is_found_again(world: World) -> None:
 async def test_a_stamp_is_found_in_our_own_messages_only_and_as_a_whole(world: World) -> None:
     await send(world)
     await world.alice.send(world.channel, "2-20260105T090000")
-    sender = DiscordSender(world.bot, world.preferences)
+    sender = DiscordSender(world.bot, world.preferences, world.bot.languages)
 
     assert await sender.look(str(world.channel.id), stamp="2-20260105T090000") is None
     assert await sender.look(str(world.channel.id), stamp="20260105T090000") is None
