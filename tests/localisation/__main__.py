@@ -26,8 +26,10 @@ async def renew() -> None:
         catalogue = read(file, code)
         catalogue.update(wanted, no_fuzzy_matching=True)
         file.write_text(text_of(catalogue), "utf-8")
-        missing = len(list(untranslated(catalogue)))
-        print(f"{file.relative_to(ROOT)}: {missing} to translate")  # noqa: T201
+        missing = list(untranslated(catalogue))
+        print(f"{file.relative_to(ROOT)}: {len(missing)} to translate")  # noqa: T201
+        for message in missing:
+            print(f"  {message.context or ''} {message.id!r}")  # noqa: T201
 
 
 asyncio.run(renew())

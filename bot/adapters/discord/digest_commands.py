@@ -117,7 +117,8 @@ class DigestCommands(
         subscription = await self._subscription(interaction, number)
         digest = await self._digests.preview(subscription)
         mode = self._modes.of_interaction(interaction)
-        tongue = await self._languages.of_channel(interaction.channel)
+        channel = interaction.client.get_channel(int(subscription.channel))
+        tongue = await self._languages.of_channel(channel)
         await respond(interaction, pages.preview(subscription, digest, tongue), mode)
 
     @app_commands.command()
