@@ -117,8 +117,7 @@ class DigestCommands(
         subscription = await self._subscription(interaction, number)
         digest = await self._digests.preview(subscription)
         mode = self._modes.of_interaction(interaction)
-        channel = interaction.client.get_channel(int(subscription.channel))
-        tongue = await self._languages.of_channel(channel)
+        tongue = await self._languages.of_channel(interaction.channel)
         await respond(interaction, pages.preview(subscription, digest, tongue), mode)
 
     @app_commands.command()

@@ -20,13 +20,10 @@ class Languages:
 
     async def of_message(self, message: discord.Message, utterance: str) -> Tongue:
         """That of the utterance, if its letters tell; else its server's; in private English."""
-        return self._tongues.of_text(utterance) or self._of_server(message.guild)
+        return self._tongues.of_text(utterance) or await self.of_channel(message.channel)
 
     async def of_channel(self, channel: object) -> Tongue:
         """That of the channel's server: for what is posted there for all, such as digests."""
         if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return self._of_server(channel.guild)
-        return self._of_server(None)
-
-    def _of_server(self, server: discord.Guild | None) -> Tongue:
-        return self._tongues.of(None if server is None else server.preferred_locale.value)
+            return self._tongues.of(channel.guild.preferred_locale.value)
+        return self._tongues.of(None)

@@ -9,7 +9,7 @@ import pytest
 import simcord.interactions
 from simcord.backend.models import Interaction
 
-from bot.adapters.catalogues import Catalogues
+from bot.adapters import catalogues
 from bot.core.answer import Policy
 from tests.adapters.discord.test_failures import BrokenMatcher
 from tests.adapters.discord.world import World, labels, shown, told
@@ -176,9 +176,10 @@ async def test_commands_have_names_and_descriptions_in_each_language(world: Worl
 
 
 async def test_other_translations_are_told_to_discord_at_the_next_start(
-    world: World, tmp_path: Path
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await world.env.restart_bot(world.make_bot(tongues=Catalogues(tmp_path)))
+    monkeypatch.setattr(catalogues, "locales", lambda: tmp_path)
+    await world.restart()
 
     _, untranslated = synced(world)
     assert all(not command["name_localizations"] for command in untranslated)

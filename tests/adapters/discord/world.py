@@ -15,7 +15,6 @@ from bot.adapters.discord.client import BriefingBot
 from bot.adapters.discord.places import PLATFORM
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
-from bot.core.tongue import Tongues
 from bot.service.assistant import Assistant, Briefing
 from bot.service.digests import Digests
 from bot.service.scopes import Scopes
@@ -50,12 +49,7 @@ class World:
         self.bot = self.make_bot()
 
     def make_bot(
-        self,
-        matcher: Matcher | None = None,
-        policy: Policy | None = None,
-        *,
-        plain: bool = False,
-        tongues: Tongues | None = None,
+        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
     ) -> BriefingBot:
         """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
         briefing = Briefing(
@@ -76,7 +70,7 @@ class World:
             digests=self.digests,
             scopes=Scopes(self.store),
             record=self.store,
-            tongues=tongues or Catalogues(),
+            tongues=Catalogues(),
             plain=plain,
         )
         return self.bot
