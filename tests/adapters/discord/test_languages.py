@@ -7,9 +7,11 @@ from typing import Any
 import discord
 import pytest
 import simcord.interactions
+from discord import app_commands
 from simcord.backend.models import Interaction
 
 from bot.adapters import catalogues
+from bot.adapters.discord.translating import role_of
 from bot.core.answer import Policy
 from tests.adapters.discord.test_failures import BrokenMatcher
 from tests.adapters.discord.world import World, labels, shown, told
@@ -183,3 +185,17 @@ async def test_other_translations_are_told_to_discord_at_the_next_start(
 
     _, untranslated = synced(world)
     assert all(not command["name_localizations"] for command in untranslated)
+
+
+async def about_message(interaction: discord.Interaction, message: discord.Message) -> None:
+    """Stands in the menu of a message."""
+
+
+def test_a_name_in_a_menu_is_told_from_a_commands_name() -> None:
+    menu = app_commands.ContextMenu(name="Ask about this", callback=about_message)
+
+    context: Any = app_commands.TranslationContext(
+        app_commands.TranslationContextLocation.command_name, menu
+    )
+
+    assert role_of(context) == "menu"
