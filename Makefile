@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help browser run test check lint types contracts unit pictures format lock clean
+.PHONY: help browser run test check lint types contracts unit pictures catalogues format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -40,6 +40,9 @@ browser:
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
 	@$(PIP) --require-hashes --requirement requirements/pictures.txt
 	$(BIN)/python -m docs.pictures
+
+catalogues: .venv/dev.stamp ## Bring the translations up to date with what the bot says
+	@$(BIN)/python -m tests.localisation
 
 format: .venv/dev.stamp ## Put the code into its format
 	$(BIN)/ruff check --fix .

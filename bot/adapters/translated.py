@@ -42,7 +42,7 @@ class Translated(Tongue):
     @override
     def language(self, code: str) -> str:
         names = self.locale.languages
-        return str(names.get(code) or names.get(primary(code)) or code)
+        return str(names.get(code.replace("-", "_")) or names.get(primary(code)) or code)
 
 
 def read_catalogue(code: str, file: Path) -> Translated:

@@ -61,3 +61,9 @@ def test_an_installed_bot_exports_the_page(installed: Path, tmp_path: Path) -> N
 def test_the_migrations_travel_too(installed: Path) -> None:
     assert list((installed / "bot/store/migrations/versions").glob("r0001_*.py"))
     assert (installed / "bot/store/migrations/script.py.mako").is_file()
+
+
+def test_the_catalogues_travel_too(installed: Path) -> None:
+    languages = {file.parents[1].name for file in (installed / "bot/locale").rglob("*.po")}
+
+    assert languages == {"ja", "ko"}

@@ -11,6 +11,7 @@ from bot.core.wording import (
     citation,
     closest_text,
     fallback_text,
+    language_note,
     question_back,
     titles,
 )
@@ -93,3 +94,21 @@ def test_a_fallback_of_several_reports_says_how_many_were_asked_and_whose_is_nea
 
     assert fallback_text(answer).startswith("None of the 2 reports here covers that")
     assert closest_text(answer) == "The nearest thing that “On Bridges” does say"
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", ""),
+        ("en-GB", ""),
+        ("ja", "Quotes are as the report has them (Japanese)."),
+        ("de", "Quotes are as the report has them (de)."),
+    ],
+)
+def test_quotes_in_another_language_than_the_one_spoken_are_said_to_be(
+    language: str, note: str
+) -> None:
+    pack = make_pack()
+    source = replace(pack.source, language=language)
+
+    assert language_note(replace(pack, source=source)) == note

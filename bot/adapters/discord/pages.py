@@ -138,7 +138,8 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     """A section in short, and what can be asked about it."""
     entries = [entry for entry in pack.live_entries(now) if entry.section == section.id]
     heading = f"**{escape(section.title)}**\n{escape(section.summary)}".rstrip()
-    foot = small(f"{say('A summary in our own words')} · {escape(citation(pack.source))}")
+    ours = say("A summary in our own words")
+    foot = small(f"{ours} · {escape(citation(pack.source))}")
     whole = f"{heading}\n{foot}"
     offers = offers_of(choices_of(pack, entries))
     asks = listing([whole, say("What you can ask:")], offers, len(entries))
