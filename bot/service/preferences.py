@@ -132,7 +132,7 @@ class Preferences:
         default: InForce | None = None,
     ) -> None:
         self._store, self._marks, self._clock = store, marks, clock
-        self._default = default or InForce()
+        self.default = default or InForce()
         self._places: _Memory[Place, PlaceSettings] = _Memory(clock)
         self._people: _Memory[str, PersonSettings] = _Memory(clock)
 
@@ -142,7 +142,7 @@ class Preferences:
         Raises:
             StoreError: they cannot be read, and were not of late.
         """
-        held = self._default
+        held = self.default
         for each in around(place):
             held = held.under(await self.of_place(each))
         return held if person is None else held.under(await self.of_person(person))

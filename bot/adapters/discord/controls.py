@@ -5,12 +5,13 @@ from datetime import datetime
 
 import discord
 
-from bot.adapters.discord.post import Action, Post
-from bot.adapters.discord.press import Removal, inquiry
+from bot.adapters.discord.post import Action, Post, action
+from bot.adapters.discord.press import Act, Removal, gap, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
 from bot.core.related import related
 from bot.core.tongue import say
+from bot.service.misses import is_miss
 
 
 def answered(answer: Answer, utterance: str, now: datetime) -> Post:
@@ -21,6 +22,25 @@ def answered(answer: Answer, utterance: str, now: datetime) -> Post:
     if asked is None or not _has_reasons(answer, utterance):
         return post
     return _with(post, Action(press=asked, label=say("Why this answer?")))
+
+
+def rateable(post: Post, answer: Answer, utterance: str, *, keeps_gaps: bool) -> Post:
+    """The post with buttons to rate a reply, or to say that a report should cover the question.
+
+    The latter only where such questions are kept.
+    """
+    match answer:
+        case Reply(detail=Detail.BRIEF):
+            return _with(
+                post,
+                action(Act.HELPFUL, answer.pack, answer.entry, say("Helpful")),
+                action(Act.UNHELPFUL, answer.pack, answer.entry, say("Not helpful")),
+            )
+        case Fallback() if keeps_gaps and is_miss(answer):
+            missing = gap(utterance)
+            if missing is not None:
+                return _with(post, Action(press=missing, label=say("This is missing")))
+    return post
 
 
 def _has_reasons(answer: Answer, utterance: str) -> bool:
@@ -50,5 +70,5 @@ def shareable(post: Post, interaction: discord.Interaction) -> Post:
     return _with(post, Action(press=post.shows, label=say("Share with channel")))
 
 
-def _with(post: Post, action: Action) -> Post:
-    return replace(post, actions=(*post.actions, action))
+def _with(post: Post, *actions: Action) -> Post:
+    return replace(post, actions=(*post.actions, *actions))

@@ -1,21 +1,26 @@
 """Where in Discord a question is asked, and which reports are asked there."""
 
+import logging
 from collections.abc import Sequence
 
 import discord
 from discord import app_commands
 
 from bot.adapters.discord.addressed import person
+from bot.adapters.discord.lines import NO_SETTINGS
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
 from bot.core.tongue import say
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.places import Place
+from bot.service.ports import StoreError
 from bot.service.preferences import InForce, Preferences
 
 PLATFORM = "discord"
 """What is kept of Discord is kept under this."""
+
+_log = logging.getLogger(__name__)
 
 
 def place_of(
@@ -61,13 +66,25 @@ class Reports:
 
     async def held(self, interaction: discord.Interaction) -> InForce:
         """The settings that hold where a command was given or a button clicked, for its user."""
-        place = place_of_interaction(interaction)
-        return await self._preferences.in_force(place, person(interaction.user))
+        return await self._held(place_of_interaction(interaction), person(interaction.user))
 
     async def held_at(self, message: discord.Message) -> InForce:
         """The settings that hold where a message was written, for its author."""
-        place = place_of_message(message)
-        return await self._preferences.in_force(place, person(message.author))
+        return await self._held(place_of_message(message), person(message.author))
+
+    async def _held(self, place: Place, asker: str) -> InForce:
+        """The settings; where they cannot be read, the defaults do if there is but one report.
+
+        Raises:
+            Refusal: there are several, and which are asked is not known.
+        """
+        try:
+            return await self._preferences.in_force(place, asker)
+        except StoreError as error:
+            _log.warning("settings cannot be read: %s", error)
+            if len(self._assistant.packs()) > 1:
+                raise Refusal(say(NO_SETTINGS)) from error
+            return self._preferences.default
 
     async def packs(
         self, interaction: discord.Interaction, report: str | None = None
