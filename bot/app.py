@@ -179,6 +179,7 @@ def discord_services(
     from bot.service.manners import Manners
     from bot.service.marks import Marks
     from bot.service.preferences import Preferences
+    from bot.service.privacy import Privacy
     from bot.service.repeats import Repeats
     from bot.service.retention import Retention
 
@@ -191,6 +192,7 @@ def discord_services(
         marks=marks,
         feedback=store,
         manners=Manners(clock),
+        privacy=Privacy(assistant=assistant, preferences=preferences, misses=misses),
         repeats=Repeats(clock),
         retention=Retention(
             platform=PLATFORM,

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, TypeVar
@@ -67,25 +67,23 @@ class Manners:
         self._last: OrderedDict[tuple[str, Place], datetime] = OrderedDict()
         self._told: OrderedDict[tuple[str, Place], Reason] = OrderedDict()
 
-    def admit(self, asker: Asker, place: Place, held: InForce) -> Denial | None:
-        """Take note that somebody asks in a place; None if they may, under the settings there."""
-        found = self._denied(asker, place, held)
+    def admit(
+        self, asker: Asker, place: Place, held: InForce, *, asks: bool = True
+    ) -> Denial | None:
+        """Take note that somebody asks in a place; None if they may, under the settings there.
+
+        Who does not ask anew, but goes on with an answer by a button, need not wait for that.
+        """
+        found = self._denied(asker, place, held if asks else replace(held, cooldown=0))
         key = (asker.name, place)
         if found is None:
             self._told.pop(key, None)
-            self._note(asker.name, place)
+            self._note(asker.name, place, asks=asks)
             return None
         reason, until = found
         again = self._told.get(key) is reason
         _keep(self._told, key, reason)
         return Denial(reason=reason, until=until, again=again)
-
-    def forget(self, name: str) -> None:
-        """Forget what is remembered of somebody."""
-        self._asked.pop(name, None)
-        for held in (self._last, self._told):
-            for key in [key for key in held if key[0] == name]:
-                del held[key]
 
     def _denied(
         self, asker: Asker, place: Place, held: InForce
@@ -116,12 +114,13 @@ class Manners:
                 return times[-most] + span
         return None
 
-    def _note(self, name: str, place: Place) -> None:
+    def _note(self, name: str, place: Place, *, asks: bool) -> None:
         now = self._clock()
         times = self._asked.get(name) or deque(maxlen=max(most for most, _ in FLOODS))
         times.append(now)
         _keep(self._asked, name, times)
-        _keep(self._last, (name, place), now)
+        if asks:
+            _keep(self._last, (name, place), now)
 
 
 def _keep(held: OrderedDict[Key, Value], key: Key, value: Value) -> None:

@@ -100,17 +100,12 @@ class Misses:
             utterance: what the user wrote.
             person: names who asked; only a mark of it is held, in memory.
         """
-        if is_miss(answer):
-            await self.take(answer.pack.id, utterance, person=person)
-
-    async def take(self, pack: str, utterance: str, *, person: str) -> None:
-        """Take note of an utterance that a pack should have an answer to, as `note` does."""
         text = scrubbed(utterance)
-        if not text:
+        if not is_miss(answer) or not text:
             return
         try:
             await self.forget()
-            await self._take(pack, text, person)
+            await self._take(answer.pack.id, text, person)
         except StoreError as error:
             log.warning("a question without a good answer was not kept: %s", error)
 

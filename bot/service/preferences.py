@@ -239,6 +239,15 @@ class Preferences:
         await self._store.keep_person_settings(mark, settings)
         return self._people.take(person, settings)
 
+    async def forget_person(self, person: str) -> None:
+        """Forget what somebody set for themselves, in memory and in the store.
+
+        Raises:
+            StoreError: it is still kept.
+        """
+        await self._store.keep_person_settings(await self._marks.of(person), PersonSettings())
+        self._people.drop(lambda known: known == person)
+
     def forget_workspace(self, platform: str, workspace: str) -> None:
         """Let go of what is held in memory of a workspace."""
         self._places.drop(lambda p: (p.platform, p.workspace) == (platform, workspace))

@@ -101,15 +101,18 @@ def test_who_is_blocked_may_not_ask_whatever_their_roles(manners: Manners) -> No
     assert denial.reason is Reason.BLOCKED
 
 
-def test_somebody_who_is_forgotten_begins_anew(manners: Manners) -> None:
+def test_who_goes_on_by_a_button_need_not_wait_nor_has_others_wait_for_it(
+    manners: Manners,
+) -> None:
     held = InForce(cooldown=30)
-    manners.admit(make_asker(1), CHANNEL, held)
-    manners.admit(make_asker(2), CHANNEL, held)
+    assert manners.admit(make_asker(), CHANNEL, held, asks=False) is None
+    assert manners.admit(make_asker(), CHANNEL, held) is None
 
-    manners.forget("discord:1")
+    assert manners.admit(make_asker(), CHANNEL, held, asks=False) is None
+    denial = manners.admit(make_asker(), CHANNEL, InForce(blocked=("1",)), asks=False)
 
-    assert manners.admit(make_asker(1), CHANNEL, held) is None
-    assert manners.admit(make_asker(2), CHANNEL, held) is not None
+    assert denial is not None
+    assert denial.reason is Reason.BLOCKED
 
 
 def test_memory_is_bounded(manners: Manners) -> None:

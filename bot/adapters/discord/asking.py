@@ -7,7 +7,7 @@ from discord.utils import format_dt
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
-from bot.adapters.discord.controls import answered, deletable, rateable, shareable
+from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
 from bot.adapters.discord.places import place_of_interaction, place_of_message
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.refusals import Denied
@@ -83,8 +83,9 @@ class Asking:
         )
         post = answered(answer, asked.utterance, assistant.now())
         if held.feedback:
-            keeps_gaps = self._services.misses is not None
-            post = rateable(post, answer, asked.utterance, keeps_gaps=keeps_gaps)
+            post = rateable(post)
+            if self._services.misses is not None:
+                post = reportable(post, answer, asked.utterance)
         if asked.interaction is None:
             return deletable(post, asked.user)
         private = held.private and asked.interaction.guild_id is not None

@@ -24,6 +24,7 @@ from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
 from bot.adapters.discord.press import Press
 from bot.adapters.discord.presses import Presses
+from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
 from bot.adapters.discord.refusals import Refusal, apologise, refuse
 from bot.adapters.discord.repeating import Repetition
@@ -87,7 +88,7 @@ class BriefingBot(commands.Bot):
         self._presses = Presses(services, self._reports, self._repetition)
         self._sender = DiscordSender(self, services.preferences, self.languages)
         self._digest_loop = DigestLoop(services.digests, self._sender)
-        self._retention_loop = RetentionLoop(self, services.retention)
+        self._retention_loop = RetentionLoop(self, services.retention, services.assistant.now)
         self._tasks: list[asyncio.Task[None]] = []
         self._seen: Seen[int] = Seen()
         self.tree.error(refuse)
@@ -119,6 +120,7 @@ class BriefingBot(commands.Bot):
         await self.add_cog(
             QuestionCommands(self._assistant, self._reports, self._asking, self._repetition)
         )
+        await self.add_cog(PrivacyCommands(services.privacy))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
         await self.add_cog(
             DigestCommands(self._reports, services.digests, self._sender, self.languages)
@@ -161,7 +163,12 @@ class BriefingBot(commands.Bot):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Forget an answer that is no longer there."""
-        self._repetition.gone(event)
+        self._repetition.gone(event.message_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget answers that are no longer there."""
+        for message in event.message_ids:
+            self._repetition.gone(message)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep what is there of a server that the bot has come back to."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import discord
 
-from bot.adapters.discord.post import Action, Post, action
+from bot.adapters.discord.post import Action, Post
 from bot.adapters.discord.press import Act, Removal, gap, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
@@ -24,23 +24,24 @@ def answered(answer: Answer, utterance: str, now: datetime) -> Post:
     return _with(post, Action(press=asked, label=say("Why this answer?")))
 
 
-def rateable(post: Post, answer: Answer, utterance: str, *, keeps_gaps: bool) -> Post:
-    """The post with buttons to rate a reply, or to say that a report should cover the question.
+def rateable(post: Post) -> Post:
+    """The post with buttons to rate it, if it shows an entry rather than more of one."""
+    shown = post.shows
+    if shown is None or shown.detail is not Detail.BRIEF or shown.start:
+        return post
+    return _with(
+        post,
+        Action(press=replace(shown, act=Act.HELPFUL), label=say("Helpful")),
+        Action(press=replace(shown, act=Act.UNHELPFUL), label=say("Not helpful")),
+    )
 
-    The latter only where such questions are kept.
-    """
-    match answer:
-        case Reply(detail=Detail.BRIEF):
-            return _with(
-                post,
-                action(Act.HELPFUL, answer.pack, answer.entry, say("Helpful")),
-                action(Act.UNHELPFUL, answer.pack, answer.entry, say("Not helpful")),
-            )
-        case Fallback() if keeps_gaps and is_miss(answer):
-            missing = gap(utterance)
-            if missing is not None:
-                return _with(post, Action(press=missing, label=say("This is missing")))
-    return post
+
+def reportable(post: Post, answer: Answer, utterance: str) -> Post:
+    """The post with a button to say that a report should cover the question, if none does."""
+    missing = gap(utterance)
+    if missing is None or not isinstance(answer, Fallback) or not is_miss(answer):
+        return post
+    return _with(post, Action(press=missing, label=say("This is missing")))
 
 
 def _has_reasons(answer: Answer, utterance: str) -> bool:

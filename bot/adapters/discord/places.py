@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 
 import discord
 from discord import app_commands
@@ -73,18 +74,18 @@ class Reports:
         return await self._held(place_of_message(message), person(message.author))
 
     async def _held(self, place: Place, asker: str) -> InForce:
-        """The settings; where they cannot be read, the defaults do if there is but one report.
+        """The settings; where they cannot be read, the place's alone, else the defaults.
 
         Raises:
-            Refusal: there are several, and which are asked is not known.
+            Refusal: there are several reports, and which are asked is not known.
         """
-        try:
-            return await self._preferences.in_force(place, asker)
-        except StoreError as error:
-            _log.warning("settings cannot be read: %s", error)
-            if len(self._assistant.packs()) > 1:
-                raise Refusal(say(NO_SETTINGS)) from error
-            return self._preferences.default
+        for whose in (asker, None):  # Who is blocked stays so, though the asker's are not known.
+            with suppress(StoreError):
+                return await self._preferences.in_force(place, whose)
+        _log.warning("settings cannot be read, and none were of late")
+        if len(self._assistant.packs()) > 1:
+            raise Refusal(say(NO_SETTINGS))
+        return self._preferences.default
 
     async def packs(
         self, interaction: discord.Interaction, report: str | None = None

@@ -6,7 +6,8 @@ from typing import assert_never
 import discord
 
 from bot.adapters.discord.addressed import conversation_of
-from bot.adapters.discord.controls import deletable, shareable
+from bot.adapters.discord.asking import asked_by, asker_of, denial_text
+from bot.adapters.discord.controls import deletable, rateable, shareable
 from bot.adapters.discord.lines import NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import mode_of_interaction
@@ -31,7 +32,7 @@ class Presses:
     """Gives each click one response."""
 
     def __init__(self, services: Services, reports: Reports, repetition: Repetition) -> None:
-        self._assistant = services.assistant
+        self._assistant, self._manners = services.assistant, services.manners
         self._reports, self._repetition = reports, repetition
         self._ratings = Ratings(services)
 
@@ -61,7 +62,7 @@ class Presses:
             case View() if press.act in RATES:
                 return await self._ratings.rate(interaction, press)
             case View():
-                return self._opened(interaction, press)
+                return self._opened(interaction, press, held)
             case Gap():
                 return await self._ratings.miss(interaction, press, held.packs)
             case None:
@@ -69,8 +70,12 @@ class Presses:
             case _:
                 assert_never(press)
 
-    def _opened(self, interaction: discord.Interaction, view: View) -> Post:
+    def _opened(self, interaction: discord.Interaction, view: View, held: InForce) -> Post:
         """What a view shows; from a private message privately, unless it is to be shared."""
+        asked = asked_by(interaction, "")
+        denial = self._manners.admit(asker_of(asked), asked.place, held, asks=False)
+        if denial is not None:
+            return line(denial_text(denial))
         shares = view.act is Act.SHARE
         if shares and not may_write(interaction):
             return line(say(NOT_SPEAKER))
@@ -79,6 +84,8 @@ class Presses:
         if shares and not post.private:
             shared = say("Shared by {user}").format(user=interaction.user.mention)
             post = post.under(small(shared))
-        elif interaction.message is not None and interaction.message.flags.ephemeral:
+        if held.feedback:
+            post = rateable(post)
+        if not shares and interaction.message is not None and interaction.message.flags.ephemeral:
             post = replace(post, private=True)
         return shareable(deletable(post, interaction.user), interaction)

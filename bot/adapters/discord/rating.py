@@ -1,6 +1,8 @@
 """What readers say of answers: that they were of help, or not, or that something is missing."""
 
 import logging
+import secrets
+from hashlib import blake2b
 
 import discord
 
@@ -23,7 +25,8 @@ class Ratings:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._rated: Seen[tuple[int, int]] = Seen()
+        self._key = secrets.token_bytes(32)
+        self._rated: Seen[bytes] = Seen()
 
     async def rate(self, interaction: discord.Interaction, view: View) -> Post:
         """Count a rating of the entry that a message shows; a lost one may be repeated."""
@@ -31,7 +34,7 @@ class Ratings:
         message = interaction.message.id if interaction.message else 0
         if found is None:
             return line(say(lines.GONE))
-        vote = (message, interaction.user.id)
+        vote = self._mark(message, interaction.user)
         if not self._rated.first(vote):
             return line(say(lines.RATED_ALREADY))
         pack, entry = found
@@ -44,10 +47,6 @@ class Ratings:
             return line(say(lines.NOT_RATED))
         return line(say(lines.RATED))
 
-    def forget(self, user: discord.abc.User) -> None:
-        """Forget what somebody has rated; the counts stay, for nobody's name is in them."""
-        self._rated.drop(lambda vote: vote[1] == user.id)
-
     async def miss(self, interaction: discord.Interaction, gap: Gap, scope: Scope) -> Post:
         """Take note of a question that somebody says a report should cover.
 
@@ -55,6 +54,10 @@ class Ratings:
             ScopeGoneError: none of the reports that are asked there is loaded.
         """
         if self._services.misses is not None:
-            pack = self._services.assistant.packs(scope)[0].id
-            await self._services.misses.take(pack, gap.query, person=person(interaction.user))
+            answer = self._services.assistant.answer(gap.query, scope=scope)
+            await self._services.misses.note(answer, gap.query, person=person(interaction.user))
         return line(say(lines.GAP_NOTED))
+
+    def _mark(self, message: int, user: discord.abc.User) -> bytes:
+        """Tells votes apart, with a key of this process alone: who voted is not held."""
+        return blake2b(f"{message}:{user.id}".encode(), key=self._key, digest_size=16).digest()

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import discord
-
 from bot.adapters.discord import lines
 from bot.adapters.discord.post import Action, Draft, Post
 from bot.adapters.discord.press import Act, View
@@ -38,9 +36,9 @@ class Repetition:
         if shown is not None and message is not None:
             self._repeats.take(str(channel), shown, str(message))
 
-    def gone(self, event: discord.RawMessageDeleteEvent) -> None:
+    def gone(self, message: int) -> None:
         """Forget a message that was deleted."""
-        self._repeats.forget(str(event.message_id))
+        self._repeats.forget(str(message))
 
 
 def _answer(post: Post, guild: int | None) -> View | None:

@@ -1,6 +1,6 @@
 """Which events were taken already: Discord may deliver one again, after a resume for instance."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 MOST = 10_000
@@ -28,8 +28,3 @@ class Seen(Generic[Key]):
     def forget(self, event: Key) -> None:
         """Let an event come for the first time again."""
         self._ids.pop(event, None)
-
-    def drop(self, goes: Callable[[Key], bool]) -> None:
-        """Let all events that go come for the first time again."""
-        for event in [event for event in self._ids if goes(event)]:
-            del self._ids[event]

@@ -1,5 +1,6 @@
 """Sending a post so that exactly one message arrives, also where Discord refuses parts of it."""
 
+import io
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -88,6 +89,17 @@ async def respond(
             raise
         _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
         return await send(**without_buttons(post), **rest)
+
+
+async def respond_with_file(
+    interaction: discord.Interaction, post: Post, name: str, content: bytes
+) -> None:
+    """Answer a command with a file."""
+    done = interaction.response.is_done()
+    send = _further_response(interaction) if done else _first_response(interaction)
+    file = discord.File(io.BytesIO(content), filename=name)
+    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
+    await send(file=file, **without_buttons(post), **rest)
 
 
 def _first_response(interaction: discord.Interaction) -> Sending:

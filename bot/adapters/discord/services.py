@@ -11,6 +11,7 @@ from bot.service.manners import Manners
 from bot.service.marks import Marks
 from bot.service.misses import Misses
 from bot.service.preferences import Preferences
+from bot.service.privacy import Privacy
 from bot.service.repeats import Repeats
 from bot.service.retention import Retention
 
@@ -25,6 +26,7 @@ class Services:
     marks: Marks
     feedback: FeedbackStore
     manners: Manners
+    privacy: Privacy
     repeats: Repeats
     retention: Retention
     misses: Misses | None
