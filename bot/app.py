@@ -18,6 +18,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.adapters.discord.client import BriefingBot
     from bot.adapters.discord.services import Services
+    from bot.service.misses import Misses
     from bot.service.preferences import InForce
     from bot.service.reloading import Reloader
     from bot.store import SqlStore
@@ -135,13 +136,22 @@ async def serve_discord(
         raise StartError(str(error)) from error
     # The bot never speaks: what voice would need is not missed.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    misses = None
     if settings.briefing_keep_misses:
         policy = MissPolicy(
             people=settings.briefing_misses_people, days=settings.briefing_misses_days
         )
-        assistant.note_misses(Misses(store, policy=policy, clock=clock))
+        misses = Misses(store, policy=policy, clock=clock)
+        assistant.note_misses(misses)
     default = InForce(plain=settings.briefing_discord_plain)
-    services = discord_services(assistant, store, clock=clock, default=default)
+    services = discord_services(
+        assistant,
+        store,
+        clock=clock,
+        default=default,
+        misses=misses,
+        forget_days=settings.briefing_forget_days,
+    )
     try:
         async with _watching(reloader), BriefingBot(services) as bot:
             _stop_on_sigterm(bot)
@@ -158,23 +168,41 @@ def discord_services(
     *,
     clock: Callable[[], datetime],
     default: "InForce | None" = None,
+    misses: "Misses | None" = None,
+    forget_days: int = 30,
 ) -> "Services":
     """What the bot on Discord answers with; `default` are the settings that hold where none are."""
     from bot.adapters.catalogues import Catalogues
     from bot.adapters.discord.places import PLATFORM
     from bot.adapters.discord.services import Services
     from bot.service.digests import Digests
+    from bot.service.manners import Manners
     from bot.service.marks import Marks
     from bot.service.preferences import Preferences
+    from bot.service.privacy import Privacy
+    from bot.service.repeats import Repeats
+    from bot.service.retention import Retention
 
     marks = Marks(store)
+    preferences = Preferences(store, marks, clock=clock, default=default)
     return Services(
         assistant=assistant,
         digests=Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock),
-        preferences=Preferences(store, marks, clock=clock, default=default),
+        preferences=preferences,
         marks=marks,
         feedback=store,
-        departures=store,
+        manners=Manners(clock),
+        privacy=Privacy(assistant=assistant, preferences=preferences, misses=misses),
+        repeats=Repeats(clock),
+        retention=Retention(
+            platform=PLATFORM,
+            store=store,
+            preferences=preferences,
+            misses=misses,
+            days=forget_days,
+            clock=clock,
+        ),
+        misses=misses,
         record=store,
         tongues=Catalogues(),
     )

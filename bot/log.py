@@ -32,7 +32,11 @@ def set_up_logging(level: str) -> None:
         handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # At DEBUG these log what users write, and the tokens of interactions.
-    for name in ("aiohttp", "aiosqlite", "asyncio", "discord", "sqlalchemy"):
+    for name in ("aiohttp", "aiosqlite", "asyncio", "discord"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
-    # Alembic tells of each start that there was nothing to do.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    # SQLAlchemy logs each statement with its values at INFO; Alembic that there was nothing to do.
+    for name in ("alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # A record that cannot be written would otherwise be printed with the error being dealt with,
+    # whose message may be what a user wrote.
+    logging.raiseExceptions = False

@@ -164,6 +164,13 @@ class Settings:
             TOLD: "Days after which a kept question is forgotten.",
         },
     )
+    briefing_forget_days: int = field(
+        default=30,
+        metadata={
+            READ: _count,
+            TOLD: "Days after which what is kept of a server that removed the bot is forgotten.",
+        },
+    )
     briefing_log_level: str = field(
         default="INFO",
         metadata={

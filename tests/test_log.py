@@ -1,5 +1,6 @@
 """Logging: one JSON object a line for programs, readable lines on a terminal."""
 
+import io
 import json
 import logging
 import sys
@@ -17,8 +18,10 @@ def root_logger() -> Iterator[None]:
     """The root logger, put back afterwards."""
     root = logging.getLogger()
     before = root.handlers[:], root.level
+    raising = logging.raiseExceptions
     yield
     root.handlers[:], root.level = before
+    logging.raiseExceptions = raising
 
 
 def test_a_record_is_one_json_line_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,3 +77,30 @@ def test_libraries_that_would_log_what_users_write_stay_silent_at_debug(
     err = capsys.readouterr().err
     assert "what a user wrote" not in err
     assert "our own" in err
+
+
+def test_statements_of_the_database_are_not_logged_with_their_values(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up_logging("INFO")
+
+    logging.getLogger("sqlalchemy.engine.Engine").info("('minimal', 'what a user wrote')")
+
+    assert capsys.readouterr().err == ""
+
+
+def test_a_log_that_cannot_be_written_does_not_print_what_users_wrote(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as closed:
+        stream = io.StringIO()
+        closed.setattr(sys, "stderr", stream)
+        set_up_logging("INFO")
+        stream.close()
+
+    try:
+        int("what a user wrote")
+    except ValueError:
+        LOG.error("failed")  # noqa: TRY400 - the error is what must not be told
+
+    assert "what a user wrote" not in capsys.readouterr().err

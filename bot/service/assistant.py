@@ -87,6 +87,15 @@ class Assistant:
         for conversation, session in self._sessions.items():
             self._sessions[conversation] = renewed(session, briefing.pack, now)
 
+    def remembers(self, conversations: Callable[[str], bool]) -> bool:
+        """Whether there are conversations that are named so."""
+        return any(conversations(name) for name in self._sessions)
+
+    def forget(self, conversations: Callable[[str], bool]) -> None:
+        """Forget the conversations that are named so."""
+        for conversation in [name for name in self._sessions if conversations(name)]:
+            del self._sessions[conversation]
+
     def note_misses(self, misses: "Misses") -> None:
         """From now on, have it noted what gets no good answer."""
         self._misses = misses

@@ -13,6 +13,9 @@ class DepartureStore(Protocol):
     async def come_back(self, platform: str, workspace: str) -> None:
         """Forget that a workspace was left."""
 
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        """The workspaces of which anything is kept."""
+
     async def left_before(self, platform: str, at: datetime) -> tuple[str, ...]:
         """The workspaces that were left before a time."""
 

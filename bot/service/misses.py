@@ -112,7 +112,7 @@ class Misses:
     async def _take(self, pack: str, text: str, person: str) -> None:
         today = self._clock().date()
         asked = self._asked(pack, text, today)
-        asked.marks.add(blake2b(person.encode(), key=self._key, digest_size=16).digest())
+        asked.marks.add(self._mark(person))
         asked.last = today
         if len(asked.marks) >= self._policy.people:
             await self._store.keep_miss(
@@ -134,6 +134,15 @@ class Misses:
         while len(self._pending) > MOST_PENDING:
             self._pending.popitem(last=False)
         return asked
+
+    def forget_person(self, person: str) -> None:
+        """Take somebody's marks away from the questions that are held in memory."""
+        mark = self._mark(person)
+        for asked in self._pending.values():
+            asked.marks.discard(mark)
+
+    def _mark(self, person: str) -> bytes:
+        return blake2b(person.encode(), key=self._key, digest_size=16).digest()
 
     async def forget(self) -> None:
         """Forget what is too old, in memory and in the store."""

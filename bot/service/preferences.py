@@ -132,7 +132,7 @@ class Preferences:
         default: InForce | None = None,
     ) -> None:
         self._store, self._marks, self._clock = store, marks, clock
-        self._default = default or InForce()
+        self.default = default or InForce()
         self._places: _Memory[Place, PlaceSettings] = _Memory(clock)
         self._people: _Memory[str, PersonSettings] = _Memory(clock)
 
@@ -142,7 +142,7 @@ class Preferences:
         Raises:
             StoreError: they cannot be read, and were not of late.
         """
-        held = self._default
+        held = self.default
         for each in around(place):
             held = held.under(await self.of_place(each))
         return held if person is None else held.under(await self.of_person(person))
@@ -238,6 +238,15 @@ class Preferences:
         settings = replace(await self._store.person_settings(mark), **chosen)
         await self._store.keep_person_settings(mark, settings)
         return self._people.take(person, settings)
+
+    async def forget_person(self, person: str) -> None:
+        """Forget what somebody set for themselves, in memory and in the store.
+
+        Raises:
+            StoreError: it is still kept.
+        """
+        await self._store.keep_person_settings(await self._marks.of(person), PersonSettings())
+        self._people.drop(lambda known: known == person)
 
     def forget_workspace(self, platform: str, workspace: str) -> None:
         """Let go of what is held in memory of a workspace."""

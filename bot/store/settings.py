@@ -122,6 +122,16 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             await db.execute(_of(DepartureRow, platform, workspace))
 
     @override
+    async def workspaces(self, platform: str) -> tuple[str, ...]:
+        tables: tuple[Any, ...] = (SubscriptionRow, PlaceSettingsRow, DepartureRow)
+        names: set[str] = set()
+        async with self.reading() as db:
+            for table in tables:
+                query = select(table.workspace).where(table.platform == platform).distinct()
+                names |= set(await db.scalars(query))
+        return tuple(sorted(names - {""}))  # Direct conversations are of none.
+
+    @override
     async def left_before(self, platform: str, at: datetime) -> tuple[str, ...]:
         query = (
             select(DepartureRow.workspace)

@@ -3,13 +3,27 @@
 from dataclasses import dataclass, replace
 
 import discord
+from discord.utils import format_dt
 
+from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
-from bot.adapters.discord.controls import answered, deletable, shareable
+from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
+from bot.adapters.discord.places import place_of_interaction, place_of_message
 from bot.adapters.discord.post import Post
+from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
+from bot.core.tongue import say
+from bot.service.manners import Asker, Denial, Reason
 from bot.service.places import Place
 from bot.service.preferences import InForce
+
+DENIALS = {
+    Reason.BLOCKED: lines.BLOCKED,
+    Reason.ROLES: lines.NOT_YOUR_ROLE,
+    Reason.COOLDOWN: lines.TOO_SOON,
+    Reason.FLOOD: lines.TOO_MANY,
+}
+"""What somebody is told who may not ask."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +37,27 @@ class Asked:
     interaction: discord.Interaction | None = None
 
 
+def asked_by(interaction: discord.Interaction, utterance: str) -> Asked:
+    """What was asked by a command or a click."""
+    return Asked(
+        utterance=utterance,
+        user=interaction.user,
+        channel=interaction.channel_id,
+        place=place_of_interaction(interaction),
+        interaction=interaction,
+    )
+
+
+def asked_in(message: discord.Message, utterance: str) -> Asked:
+    """What was asked in a message."""
+    return Asked(
+        utterance=utterance,
+        user=message.author,
+        channel=message.channel.id,
+        place=place_of_message(message),
+    )
+
+
 class Asking:
     """Answers questions, whatever way they come."""
 
@@ -33,8 +68,12 @@ class Asking:
         """The post that answers a question under the settings that hold where it was asked.
 
         Raises:
+            Denied: who asks may not, or not yet.
             ScopeGoneError: none of the reports that were chosen there is loaded.
         """
+        denial = self._services.manners.admit(asker_of(asked), asked.place, held)
+        if denial is not None:
+            raise Denied(denial_text(denial), again=denial.again)
         assistant = self._services.assistant
         answer = await assistant.ask(
             asked.utterance,
@@ -43,7 +82,31 @@ class Asking:
             person=person(asked.user),
         )
         post = answered(answer, asked.utterance, assistant.now())
+        if held.feedback:
+            post = rateable(post)
+            if self._services.misses is not None:
+                post = reportable(post, answer, asked.utterance)
         if asked.interaction is None:
             return deletable(post, asked.user)
         private = held.private and asked.interaction.guild_id is not None
         return shareable(deletable(replace(post, private=private), asked.user), asked.interaction)
+
+
+def asker_of(asked: Asked) -> Asker:
+    """Who asks, as far as the rules of a place go."""
+    user, interaction = asked.user, asked.interaction
+    held = user.guild_permissions if isinstance(user, discord.Member) else None
+    if interaction is not None:
+        held = interaction.permissions
+    return Asker(
+        id=str(user.id),
+        name=person(user),
+        roles=[str(role.id) for role in user.roles] if isinstance(user, discord.Member) else (),
+        manages=held is not None and held.manage_guild,
+    )
+
+
+def denial_text(denial: Denial) -> str:
+    """Why somebody may not ask, and when they may."""
+    when = "" if denial.until is None else format_dt(denial.until, "R")
+    return say(DENIALS[denial.reason]).format(when=when)

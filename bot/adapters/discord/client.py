@@ -3,44 +3,39 @@
 import asyncio
 import logging
 import sys
-from dataclasses import replace
-from typing import Any, assert_never
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
-from bot.adapters.discord.addressed import conversation_of, utterance_to
-from bot.adapters.discord.asking import Asked, Asking
+from bot.adapters.discord.addressed import utterance_to
+from bot.adapters.discord.asking import Asking
 from bot.adapters.discord.buttons import OurButton
-from bot.adapters.discord.controls import deletable, shareable
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.language import Languages
-from bot.adapters.discord.lines import APOLOGY, NOT_SPEAKER, STALE
-from bot.adapters.discord.markdown import small
-from bot.adapters.discord.mode import mode_of_channel, mode_of_interaction
-from bot.adapters.discord.opening import explained, opened
+from bot.adapters.discord.lines import APOLOGY
+from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.pack_commands import PackCommands
-from bot.adapters.discord.pages import help_page
-from bot.adapters.discord.places import Reports, may_write, place_of_message
-from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Act, Inquiry, Press, Removal, View
+from bot.adapters.discord.places import Reports
+from bot.adapters.discord.post import line
+from bot.adapters.discord.press import Press
+from bot.adapters.discord.presses import Presses
+from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
-from bot.adapters.discord.refusals import apologise, refuse, scope_gone
-from bot.adapters.discord.removal import remove
+from bot.adapters.discord.refusals import Refusal, apologise, refuse
+from bot.adapters.discord.repeating import Repetition
+from bot.adapters.discord.retention_loop import RetentionLoop
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
-from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
+from bot.adapters.discord.sending import NO_MENTIONS, reply
 from bot.adapters.discord.services import Services
 from bot.adapters.discord.sync import sync_if_changed
 from bot.adapters.discord.translating import CommandTranslator
 from bot.core.tongue import say, speak
-from bot.service.assistant import ScopeGoneError
-from bot.service.ports import StoreError
-from bot.service.preferences import InForce
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +49,7 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
     def __init__(self, client: "BriefingBot") -> None:
         super().__init__(client)
-        self._seen = Seen()
+        self._seen: Seen[int] = Seen()
 
     @override
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
@@ -86,10 +81,16 @@ class BriefingBot(commands.Bot):
         self._assistant = services.assistant
         self._reports = Reports(services.assistant, services.preferences)
         self._asking = Asking(services)
+        self._repetition = Repetition(services.repeats)
+        self._messages = Messages(
+            services, self._reports, self._asking, self._repetition, self.languages
+        )
+        self._presses = Presses(services, self._reports, self._repetition)
         self._sender = DiscordSender(self, services.preferences, self.languages)
         self._digest_loop = DigestLoop(services.digests, self._sender)
-        self._ticking: asyncio.Task[None] | None = None
-        self._seen = Seen()
+        self._retention_loop = RetentionLoop(self, services.retention, services.assistant.now)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._seen: Seen[int] = Seen()
         self.tree.error(refuse)
 
     @override
@@ -107,13 +108,19 @@ class BriefingBot(commands.Bot):
         self.add_dynamic_items(OurButton)
         await self.add_commands()
         await sync_if_changed(self.tree, self._services.record)
-        self._ticking = asyncio.create_task(self._tick(), name="digests")
+        self._tasks += [
+            asyncio.create_task(self._tick(), name="digests"),
+            asyncio.create_task(self._retention_loop.run(), name="retention"),
+        ]
 
     async def add_commands(self) -> None:
         """Take up all commands, and what translates them."""
         services = self._services
         await self.tree.set_translator(CommandTranslator(services.tongues))
-        await self.add_cog(QuestionCommands(self._assistant, self._reports, self._asking))
+        await self.add_cog(
+            QuestionCommands(self._assistant, self._reports, self._asking, self._repetition)
+        )
+        await self.add_cog(PrivacyCommands(services.privacy))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
         await self.add_cog(
             DigestCommands(self._reports, services.digests, self._sender, self.languages)
@@ -126,9 +133,10 @@ class BriefingBot(commands.Bot):
     @override
     async def close(self) -> None:
         await self._digest_loop.finish()
-        if self._ticking is not None:
-            self._ticking.cancel()
-            await asyncio.wait([self._ticking])
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
         await super().close()
 
     @override
@@ -136,30 +144,13 @@ class BriefingBot(commands.Bot):
         utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None or not self._seen.first(message.id):
             return
-        held = await self._reports.held_at(message)
-        speak(self.languages.of_message(message, utterance, held.language))
-        try:
-            post = await self._answer(message, utterance, held)
-        except ScopeGoneError as error:
-            post = line(scope_gone(error))
-        await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
-
-    async def _answer(self, message: discord.Message, utterance: str, held: InForce) -> Post:
-        if not utterance:
-            return help_page(self._assistant.packs(held.packs), self._assistant.now())
-        asked = Asked(
-            utterance=utterance,
-            user=message.author,
-            channel=message.channel.id,
-            place=place_of_message(message),
-        )
-        return await self._asking.answer(asked, held)
+        await self._messages.take(message, utterance)
 
     async def speak_to(self, interaction: discord.Interaction) -> None:
         """Speak the language in which a command or a click is answered, from here on."""
         try:
             chosen = (await self._reports.held(interaction)).language
-        except StoreError:
+        except Refusal:
             chosen = ""
         speak(self.languages.of_interaction(interaction, chosen))
 
@@ -168,42 +159,24 @@ class BriefingBot(commands.Bot):
         if not self._seen.first(interaction.id):
             return
         await self.speak_to(interaction)
-        if isinstance(press, Removal):
-            await remove(interaction, press)
-            return
-        held = await self._reports.held(interaction)
-        try:
-            post = self._pressed(interaction, press, held)
-        except ScopeGoneError as error:
-            post = line(scope_gone(error))
-        await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
+        await self._presses.take(interaction, press)
 
-    def _pressed(
-        self, interaction: discord.Interaction, press: Inquiry | View | None, held: InForce
-    ) -> Post:
-        match press:
-            case Inquiry():
-                return explained(self._assistant, press, held.packs)
-            case View():
-                return self._opened(interaction, press)
-            case None:
-                return line(say(STALE))
-            case _:
-                assert_never(press)
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Forget an answer that is no longer there."""
+        self._repetition.gone(event.message_id)
 
-    def _opened(self, interaction: discord.Interaction, view: View) -> Post:
-        """What a view shows; from a private message privately, unless it is to be shared."""
-        shares = view.act is Act.SHARE
-        if shares and not may_write(interaction):
-            return line(say(NOT_SPEAKER))
-        conversation = conversation_of(interaction.channel_id, interaction.user)
-        post = opened(self._assistant, view, conversation=conversation)
-        if shares and not post.private:
-            shared = say("Shared by {user}").format(user=interaction.user.mention)
-            post = post.under(small(shared))
-        elif interaction.message is not None and interaction.message.flags.ephemeral:
-            post = replace(post, private=True)
-        return shareable(deletable(post, interaction.user), interaction)
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget answers that are no longer there."""
+        for message in event.message_ids:
+            self._repetition.gone(message)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what is there of a server that the bot has come back to."""
+        await self._services.retention.joined(str(guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Begin to forget a server that the bot was removed from."""
+        await self._services.retention.left(str(guild.id))
 
     @override
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

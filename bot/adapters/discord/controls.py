@@ -6,11 +6,12 @@ from datetime import datetime
 import discord
 
 from bot.adapters.discord.post import Action, Post
-from bot.adapters.discord.press import Removal, inquiry
+from bot.adapters.discord.press import Act, Removal, gap, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
 from bot.core.related import related
 from bot.core.tongue import say
+from bot.service.misses import is_miss
 
 
 def answered(answer: Answer, utterance: str, now: datetime) -> Post:
@@ -21,6 +22,26 @@ def answered(answer: Answer, utterance: str, now: datetime) -> Post:
     if asked is None or not _has_reasons(answer, utterance):
         return post
     return _with(post, Action(press=asked, label=say("Why this answer?")))
+
+
+def rateable(post: Post) -> Post:
+    """The post with buttons to rate it, if it shows an entry rather than more of one."""
+    shown = post.shows
+    if shown is None or shown.detail is not Detail.BRIEF or shown.start:
+        return post
+    return _with(
+        post,
+        Action(press=replace(shown, act=Act.HELPFUL), label=say("Helpful")),
+        Action(press=replace(shown, act=Act.UNHELPFUL), label=say("Not helpful")),
+    )
+
+
+def reportable(post: Post, answer: Answer, utterance: str) -> Post:
+    """The post with a button to say that a report should cover the question, if none does."""
+    missing = gap(utterance)
+    if missing is None or not isinstance(answer, Fallback) or not is_miss(answer):
+        return post
+    return _with(post, Action(press=missing, label=say("This is missing")))
 
 
 def _has_reasons(answer: Answer, utterance: str) -> bool:
@@ -50,5 +71,5 @@ def shareable(post: Post, interaction: discord.Interaction) -> Post:
     return _with(post, Action(press=post.shows, label=say("Share with channel")))
 
 
-def _with(post: Post, action: Action) -> Post:
-    return replace(post, actions=(*post.actions, action))
+def _with(post: Post, *actions: Action) -> Post:
+    return replace(post, actions=(*post.actions, *actions))

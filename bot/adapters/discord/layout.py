@@ -1,8 +1,8 @@
 """A post laid out for Discord: as a card of components, or as text with buttons under it.
 
 Both keep Discord's limits by their shape: a card has a container, at most two texts with lines
-between and after them, three sections or two rows of numbers, a row of actions and three of links,
-which are 40 components at most; a plain message has five rows.
+between and after them, three sections or two rows of numbers, two rows of actions, and of the links
+as many as 40 components leave room for; a plain message has five rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,9 @@ from bot.adapters.discord.post import ROW, Draft, Post
 
 MOST_SECTIONS = 3
 """Offers that stand as a section each, with the button beside the text."""
+
+MOST_COMPONENTS = 40
+"""Components of a card, those within others included."""
 
 MOST_ROWS = 5
 """Rows of buttons under a plain message."""
@@ -42,7 +45,9 @@ def card(post: Post) -> ui.LayoutView:
         ]
     else:
         items.append(ui.TextDisplay("\n".join(offer.text for offer in draft.offers)))
-    buttons = list(_rows(post, draft, numbers=len(draft.offers) > MOST_SECTIONS))
+    numbers = len(draft.offers) > MOST_SECTIONS
+    room = MOST_COMPONENTS - 1 - _size(items) - 1  # The container, and the line before the rows.
+    buttons = list(_rows(post, draft, numbers=numbers, room=room))
     if buttons:
         items += [ui.Separator(), *(ui.ActionRow(*row) for row in buttons)]
     view = ui.LayoutView(timeout=None)
@@ -85,11 +90,26 @@ def _texts(components: Sequence[Any]) -> Iterator[str]:
             yield from _texts(component.children)
 
 
-def _rows(post: Post, draft: Draft, *, numbers: bool) -> Iterator[list[AnyButton]]:
-    """Rows of buttons: what the bot does, the offers' numbers if wanted, and links."""
+def _size(items: Sequence[ui.Item[Any]]) -> int:
+    """How many components these are: a section has a text and a button."""
+    return sum(3 if isinstance(item, ui.Section) else 1 for item in items)
+
+
+def _rows(
+    post: Post, draft: Draft, *, numbers: bool, room: int = MOST_COMPONENTS
+) -> Iterator[list[AnyButton]]:
+    """Rows of buttons: what the bot does, the offers' numbers if wanted, and links.
+
+    Links beyond the room, which is counted in components, are left out.
+    """
     actions = [action_button(each) for each in (*draft.actions, *post.actions)]
     offers = [action_button(offer.action) for offer in draft.offers] if numbers else []
     links = [link_button(link) for link in post.links]
     for group in (actions, offers, links):
         for start in range(0, len(group), ROW):
-            yield group[start : start + ROW]
+            row = group[start : start + ROW]
+            if group is links:
+                row = row[: max(0, room - 1)]
+            if row:
+                yield row
+            room -= 1 + len(row)

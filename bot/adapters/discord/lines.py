@@ -16,6 +16,19 @@ NOT_MANAGER = said(
 )
 CHOOSE_OTHERS = said("`/packs use` chooses others.")
 NO_SUCH_CHANNEL = said("I cannot see that channel. Choose a text channel that I may view.")
+NO_SETTINGS = said(
+    "I cannot reach my records just now, so I do not know which reports are asked here. Please try"
+    " again in a minute."
+)
+BLOCKED = said("Those who look after this server do not want me to answer you here.")
+NOT_YOUR_ROLE = said("Only members with certain roles may ask me here.")
+TOO_SOON = said("One question at a time, please: you can ask here again {when}.")
+TOO_MANY = said("That is a lot of questions at once: you can ask again {when}.")
+GIVEN_ALREADY = said("That was answered here a moment ago: {link}")
+RATED = said("Thank you. That was counted, without your name.")
+NOT_RATED = said("I cannot reach my records just now, so this was not counted. Please try later.")
+RATED_ALREADY = said("You have rated this answer already. Thank you.")
+GAP_NOTED = said("Thank you. It is counted as missing once several people have asked it.")
 NO_MEMORY = said(
     "I cannot reach my records just now, so I cannot tell what was done. Please look at"
     " `/digest list` and the channel in a minute, before you try again."

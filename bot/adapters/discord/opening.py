@@ -35,11 +35,16 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
 
 def _reply(assistant: Assistant, view: View, conversation: str) -> Reply | None:
     """What the view is of, as the pack has it now."""
-    found = next(_ids(assistant, view), None)
+    found = entry_of(assistant, view)
     if found is None:
         return None
     pack_id, entry_id = found
     return assistant.open(pack_id, entry_id, view.detail, conversation=conversation)
+
+
+def entry_of(assistant: Assistant, view: View) -> tuple[str, str] | None:
+    """The ids of the pack and the entry that a view is of; None if they can no longer be known."""
+    return next(_ids(assistant, view), None)
 
 
 def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:

@@ -1,21 +1,27 @@
 """Where in Discord a question is asked, and which reports are asked there."""
 
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
 
 import discord
 from discord import app_commands
 
 from bot.adapters.discord.addressed import person
+from bot.adapters.discord.lines import NO_SETTINGS
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
 from bot.core.tongue import say
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.places import Place
+from bot.service.ports import StoreError
 from bot.service.preferences import InForce, Preferences
 
 PLATFORM = "discord"
 """What is kept of Discord is kept under this."""
+
+_log = logging.getLogger(__name__)
 
 
 def place_of(
@@ -61,13 +67,25 @@ class Reports:
 
     async def held(self, interaction: discord.Interaction) -> InForce:
         """The settings that hold where a command was given or a button clicked, for its user."""
-        place = place_of_interaction(interaction)
-        return await self._preferences.in_force(place, person(interaction.user))
+        return await self._held(place_of_interaction(interaction), person(interaction.user))
 
     async def held_at(self, message: discord.Message) -> InForce:
         """The settings that hold where a message was written, for its author."""
-        place = place_of_message(message)
-        return await self._preferences.in_force(place, person(message.author))
+        return await self._held(place_of_message(message), person(message.author))
+
+    async def _held(self, place: Place, asker: str) -> InForce:
+        """The settings; where they cannot be read, the place's alone, else the defaults.
+
+        Raises:
+            Refusal: there are several reports, and which are asked is not known.
+        """
+        for whose in (asker, None):  # Who is blocked stays so, though the asker's are not known.
+            with suppress(StoreError):
+                return await self._preferences.in_force(place, whose)
+        _log.warning("settings cannot be read, and none were of late")
+        if len(self._assistant.packs()) > 1:
+            raise Refusal(say(NO_SETTINGS))
+        return self._preferences.default
 
     async def packs(
         self, interaction: discord.Interaction, report: str | None = None

@@ -19,21 +19,24 @@ HASHED = "~"
 """Begins a name that stands for a pack and an entry whose ids are too long."""
 
 VIEW = re.compile(
-    rf"{VERSION}:(?P<act>choose|show|share):(?P<pack>[^:]*):(?P<entry>[^:]+)"
+    rf"{VERSION}:(?P<act>choose|show|share|helpful|unhelpful):(?P<pack>[^:]*):(?P<entry>[^:]+)"
     r":(?P<mark>[0-9a-f]{8}):(?P<detail>brief|more|source)(?P<start>\d{0,4})"
 )
 INQUIRY = re.compile(rf"{VERSION}:why:(?P<query>.+)", re.DOTALL)
 REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
+GAP = re.compile(rf"{VERSION}:gap:(?P<query>.+)", re.DOTALL)
 FIRST = re.compile(r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)")
 """Version 1, in messages sent until November 2026: it did not tell when its entry had changed."""
 
 
 class Act(StrEnum):
-    """What a button does with its entry: answer with it, show it to the clicker, or to all."""
+    """What a button does with its entry: answer with it, show or share it, rate it."""
 
     CHOOSE = "choose"
     SHOW = "show"
     SHARE = "share"
+    HELPFUL = "helpful"
+    UNHELPFUL = "unhelpful"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +94,19 @@ class Removal:
         return f"{VERSION}:delete:{self.asker}"
 
 
-Press = View | Inquiry | Removal
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """That a report should cover a question. It stands in the button: we keep none."""
+
+    query: str
+
+    @property
+    def custom_id(self) -> str:
+        """The gap as Discord keeps it."""
+        return f"{VERSION}:gap:{self.query}"
+
+
+Press = View | Inquiry | Removal | Gap
 
 
 def parse(custom_id: str) -> Press | None:
@@ -109,6 +124,8 @@ def parse(custom_id: str) -> Press | None:
         return Inquiry(query=found["query"])
     if found := REMOVAL.fullmatch(custom_id):
         return Removal(asker=int(found["asker"]))
+    if found := GAP.fullmatch(custom_id):
+        return Gap(query=found["query"])
     if found := FIRST.fullmatch(custom_id):
         return _first(found)
     return None
@@ -128,6 +145,12 @@ def _first(found: re.Match[str]) -> View:
 def inquiry(utterance: str) -> Inquiry | None:
     """An inquiry into an utterance, unless that is too long for a button to keep."""
     asked = Inquiry(query=" ".join(utterance.split()))
+    return asked if asked.query and size(asked.custom_id) <= LONGEST_CUSTOM_ID else None
+
+
+def gap(utterance: str) -> Gap | None:
+    """An utterance that a report should cover, unless it is too long for a button to keep."""
+    asked = Gap(query=" ".join(utterance.split()))
     return asked if asked.query and size(asked.custom_id) <= LONGEST_CUSTOM_ID else None
 
 

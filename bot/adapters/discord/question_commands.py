@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.adapters.discord.asking import Asked, Asking
+from bot.adapters.discord.asking import Asking, asked_by
 from bot.adapters.discord.deferring import deferring
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.options import (
@@ -24,8 +24,9 @@ from bot.adapters.discord.pages import (
     topic_page,
     topics_page,
 )
-from bot.adapters.discord.places import Reports, place_of_interaction
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post
+from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.sending import respond
 from bot.core.knowledge import Pack
 from bot.service.assistant import Assistant
@@ -39,10 +40,13 @@ Suggestions = list[app_commands.Choice[str]]
 class QuestionCommands(commands.Cog):
     """Ask, and look around in the report. Lists are for the asker alone."""
 
-    def __init__(self, assistant: Assistant, reports: Reports, asking: Asking) -> None:
+    def __init__(
+        self, assistant: Assistant, reports: Reports, asking: Asking, repetition: Repetition
+    ) -> None:
         self._assistant = assistant
         self._reports = reports
         self._asking = asking
+        self._repetition = repetition
 
     @app_commands.command()
     async def ask(
@@ -58,15 +62,11 @@ class QuestionCommands(commands.Cog):
         """
         async with deferring(interaction):
             held = await self._reports.held(interaction)
-            asked = Asked(
-                utterance=question,
-                user=interaction.user,
-                channel=interaction.channel_id,
-                place=place_of_interaction(interaction),
-                interaction=interaction,
-            )
-            post = await self._asking.answer(asked, held)
-        await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
+            post = await self._asking.answer(asked_by(interaction, question), held)
+        guild, channel = interaction.guild_id, interaction.channel_id
+        post = self._repetition.instead(post, guild, channel)
+        sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
+        self._repetition.take(post, guild, channel, sent)
 
     async def _respond(self, interaction: discord.Interaction, post: Post) -> None:
         held = await self._reports.held(interaction)

@@ -21,6 +21,14 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an e
     """A command cannot be carried out; the message tells the user why and what to do."""
 
 
+class Denied(Refusal):
+    """Somebody may not ask here, or not yet; `again` is whether they were told so already."""
+
+    def __init__(self, message: str, *, again: bool) -> None:
+        super().__init__(message)
+        self.again = again
+
+
 async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
     """Say privately why a command was not carried out; log it when the fault is ours."""
     match error:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from bot.adapters.discord.sync import Record
 from bot.core.tongue import Tongues
 from bot.service.assistant import Assistant
-from bot.service.departures import DepartureStore
 from bot.service.digests import Digests
 from bot.service.feedback import FeedbackStore
+from bot.service.manners import Manners
 from bot.service.marks import Marks
+from bot.service.misses import Misses
 from bot.service.preferences import Preferences
+from bot.service.privacy import Privacy
+from bot.service.repeats import Repeats
+from bot.service.retention import Retention
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,10 @@ class Services:
     preferences: Preferences
     marks: Marks
     feedback: FeedbackStore
-    departures: DepartureStore
+    manners: Manners
+    privacy: Privacy
+    repeats: Repeats
+    retention: Retention
+    misses: Misses | None
     record: Record
     tongues: Tongues

@@ -3,6 +3,7 @@
 from tests.adapters.discord.world import World, is_card, labels, links, shown, told
 
 WHY = "Why must the walls be raised?"
+RATED = ("Helpful", "Not helpful")
 EXCERPT = (
     "Its walls are too low for the tides of today, and the city’s engineers have said so since"
     " 1987."
@@ -36,7 +37,7 @@ async def test_a_direct_message_is_a_question_and_gets_one_answer(world: World) 
 
     (answer,) = world.direct
     assert f"> {EXCERPT}" in shown(answer)
-    assert labels(answer) == ["1", "More", "Source", "Why this answer?", "Delete"]
+    assert labels(answer) == ["1", "More", "Source", "Why this answer?", *RATED, "Delete"]
 
 
 async def test_a_direct_message_without_a_question_gets_help(world: World) -> None:

@@ -109,7 +109,7 @@ async def test_a_button_of_another_version_says_so(world: World) -> None:
 
 async def test_a_click_that_fails_is_apologised_for(world: World) -> None:
     await world.alice.send_dm(WHY)
-    world.bot._assistant = None  # type: ignore[assignment]
+    world.bot._presses._assistant = None  # type: ignore[assignment]
 
     result = await world.alice.user.click(world.direct[0], label="More")
 

@@ -68,7 +68,7 @@ async def test_a_question_that_no_button_can_keep_is_answered_without_why(world:
     await world.alice.send_dm(f"{WHY} {'Please tell me about the walls. ' * 5}")
 
     assert EXCERPT in shown(world.direct[0])
-    assert labels(world.direct[0]) == ["1", "More", "Source", "Delete"]
+    assert labels(world.direct[0]) == ["1", "More", "Source", "Helpful", "Not helpful", "Delete"]
 
 
 async def test_what_is_echoed_of_a_question_is_neutralised(world: World) -> None:
@@ -267,6 +267,7 @@ async def test_where_the_bot_may_not_embed_links_it_writes_plainly(world: World)
         overwrites={world.member: discord.PermissionOverwrite(embed_links=False)},
     )
     await world.alice.send(quiet, f"{world.mention} {WHY}")
+    world.clock.move(hours=1)
     result = await world.alice.slash(quiet, "ask", question=WHY)
 
     assert EXCERPT in world.messages(quiet)[0].content

@@ -2,43 +2,19 @@
 
 import asyncio
 import logging
-from datetime import datetime
 
 import pytest
-from typing_extensions import override
 
-from bot.adapters.discord.lines import NO_MEMORY
-from bot.core.digest import Subscription
-from bot.service.ports import StoreError
+from bot.adapters.discord.lines import BLOCKED, NO_MEMORY, NO_SETTINGS, NOT_RATED, RATED
+from bot.service.places import Place
 from bot.store import SqlStore
+from tests.adapters.discord.flaky import FlakyStore
 from tests.adapters.discord.world import World, shown, told
+from tests.ready import TIDES_2024, ready
 
-
-class FlakyStore(SqlStore):
-    """A store on the same database that can be cut off."""
-
-    def __init__(self, store: SqlStore) -> None:
-        super().__init__(store._engine)
-        self.reachable = True
-
-    def _check(self) -> None:
-        if not self.reachable:
-            raise StoreError("the database is locked")
-
-    @override
-    async def get(self, key: str) -> str | None:
-        self._check()
-        return await super().get(key)
-
-    @override
-    async def listing(self, platform: str, workspace: str) -> tuple[Subscription, ...]:
-        self._check()
-        return await super().listing(platform, workspace)
-
-    @override
-    async def due(self, now: datetime, platform: str, limit: int) -> tuple[Subscription, ...]:
-        self._check()
-        return await super().due(now, platform, limit)
+WHY = "Why must the walls be raised?"
+UNCLEAR = "Which walls must be raised?"
+EXCERPT = "Its walls are too low"
 
 
 @pytest.fixture
@@ -51,6 +27,14 @@ async def bare_world(flaky: FlakyStore) -> World:
     return World(flaky)
 
 
+@pytest.fixture
+async def world_of_two(world: World) -> World:
+    """The bot with two reports."""
+    world.others = [ready(TIDES_2024)]
+    await world.restart()
+    return world
+
+
 async def test_questions_are_answered_without_the_database(world: World, flaky: FlakyStore) -> None:
     flaky.reachable = False
     await world.restart()
@@ -58,6 +42,82 @@ async def test_questions_are_answered_without_the_database(world: World, flaky: 
     await world.alice.send_dm("Why must the walls be raised?")
 
     assert "Its walls are too low" in shown(world.direct[0])
+
+
+async def test_without_settings_a_mention_and_a_command_are_answered_by_the_only_report(
+    world: World, flaky: FlakyStore
+) -> None:
+    flaky.reachable = False
+
+    await world.alice.send(world.channel, f"{world.mention} {WHY}")
+    asked = await world.alice.user.slash("ask", question=WHY)
+    more = await world.alice.click(world.public[0], label="More")
+
+    assert EXCERPT in shown(world.public[0])
+    assert EXCERPT in shown(told(asked))
+    assert EXCERPT in shown(told(more))
+
+
+async def test_of_several_reports_none_is_guessed_while_settings_cannot_be_read(
+    world_of_two: World, flaky: FlakyStore
+) -> None:
+    world = world_of_two
+    flaky.reachable = False
+
+    await world.alice.send(world.channel, f"{world.mention} {WHY}")
+    asked = await world.alice.slash(world.channel, "ask", question=WHY)
+
+    assert [shown(message) for message in world.public] == [NO_SETTINGS]
+    assert shown(told(asked)) == NO_SETTINGS
+    assert asked.ephemeral
+    assert len(world.env.errors) == 1
+    flaky.reachable = True
+    await world.alice.send(world.channel, f"{world.mention} {WHY}")
+    assert "walls" in shown(world.public[-1])
+
+
+async def test_a_button_too_says_that_settings_cannot_be_read(
+    world_of_two: World, flaky: FlakyStore
+) -> None:
+    world = world_of_two
+    listed = await world.alice.slash(world.channel, "ask", question=UNCLEAR)
+    flaky.reachable = False
+    world.clock.move(minutes=1)
+    await world.restart()
+
+    clicked = await world.alice.click(told(listed), label="Why this answer?")
+
+    assert shown(told(clicked)) == NO_SETTINGS
+
+
+async def test_settings_read_before_hold_on_while_they_cannot_be_read(
+    world: World, flaky: FlakyStore
+) -> None:
+    place = Place(platform="discord", workspace=str(world.guild.id))
+    await world.maria.send(world.channel, f"{world.mention} hello")
+    await world.preferences.change(place, blocked=(str(world.alice.id),))
+    flaky.reachable = False
+    world.clock.move(hours=1)
+
+    await world.alice.send(world.channel, f"{world.mention} {WHY}")
+
+    assert shown(world.public[-1]) == BLOCKED
+
+
+async def test_a_rating_that_cannot_be_kept_says_so_and_may_be_repeated(
+    world: World, flaky: FlakyStore
+) -> None:
+    await world.alice.send_dm(WHY)
+    flaky.reachable = False
+    lost = await world.alice.user.click(world.direct[0], label="Helpful")
+    assert shown(told(lost)) == NOT_RATED
+
+    flaky.reachable = True
+    kept = await world.alice.user.click(world.direct[0], label="Helpful")
+
+    assert shown(told(kept)) == RATED
+    (rated,) = await flaky.ratings("minimal")
+    assert (rated.helpful, rated.unhelpful) == (1, 0)
 
 
 async def test_a_command_that_needs_the_database_says_so(world: World, flaky: FlakyStore) -> None:

@@ -10,7 +10,7 @@ import discord
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.discord.controls import answered, deletable
+from bot.adapters.discord.controls import answered, deletable, rateable, reportable
 from bot.adapters.discord.digest_post import render_digest
 from bot.adapters.discord.layout import card, text_and_buttons
 from bot.adapters.discord.markdown import escape, quote, size
@@ -204,7 +204,8 @@ def both(post: Post) -> tuple[str, str]:
 
 def fullest(answer: Answer, utterance: str) -> Post:
     """The post of an answer with every button that it may have."""
-    return deletable(answered(answer, utterance, NOW), Asker())  # type: ignore[arg-type]
+    post = reportable(rateable(answered(answer, utterance, NOW)), answer, utterance)
+    return deletable(post, Asker())  # type: ignore[arg-type]
 
 
 @SLOW

@@ -15,6 +15,7 @@ from bot.app import discord_services
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
 from bot.service.assistant import Assistant, Briefing
+from bot.service.misses import Misses, MissPolicy
 from bot.service.preferences import InForce
 from bot.store import SqlStore
 from tests.ready import MINIMAL, ready
@@ -43,6 +44,7 @@ class World:
         self.clock = Clock()
         self.store = store
         self.pack, self.matcher = ready(pack)
+        self.misses: Misses | None = None
         self.others = [ready(other) for other in others]
         self.bot = self.make_bot()
 
@@ -65,8 +67,14 @@ class World:
         )
         others = [Briefing(pack=p, matcher=m, policy=Policy()) for p, m in self.others]
         assistant = Assistant([briefing, *others], clock=self.clock)
-        services = discord_services(
-            assistant, self.store, clock=self.clock, default=InForce(plain=plain, private=private)
+        if self.misses is not None:
+            assistant.note_misses(self.misses)
+        self.services = services = discord_services(
+            assistant,
+            self.store,
+            clock=self.clock,
+            default=InForce(plain=plain, private=private),
+            misses=self.misses,
         )
         self.digests, self.preferences = services.digests, services.preferences
         self.bot = BriefingBot(services)
@@ -93,6 +101,12 @@ class World:
     ) -> None:
         """End the bot's process and start another one on the same Discord and store."""
         await self.env.restart_bot(self.make_bot(matcher, policy, plain=plain, private=private))
+
+    async def keep_misses(self, people: int) -> None:
+        """Restart with questions kept that so many people asked in vain."""
+        policy = MissPolicy(people=people, days=30)
+        self.misses = Misses(self.store, policy=policy, clock=self.clock)
+        await self.restart()
 
     async def wait_for_digests(self) -> None:
         """Let the bot's clockwork tick once."""

@@ -1,0 +1,64 @@
+"""Answering messages that are addressed to the bot."""
+
+import discord
+
+from bot.adapters.discord.asking import Asking, asked_in
+from bot.adapters.discord.hints import Hints
+from bot.adapters.discord.language import Languages
+from bot.adapters.discord.mode import mode_of_channel
+from bot.adapters.discord.pages import help_page
+from bot.adapters.discord.places import Reports
+from bot.adapters.discord.post import Post, line
+from bot.adapters.discord.refusals import Denied, Refusal, scope_gone
+from bot.adapters.discord.repeating import Repetition
+from bot.adapters.discord.sending import hush, reply
+from bot.adapters.discord.services import Services
+from bot.core.tongue import speak
+from bot.service.assistant import ScopeGoneError
+from bot.service.preferences import InForce
+
+
+class Messages:
+    """Gives each message that asks something one reply."""
+
+    def __init__(
+        self,
+        services: Services,
+        reports: Reports,
+        asking: Asking,
+        repetition: Repetition,
+        languages: Languages,
+    ) -> None:
+        self._assistant = services.assistant
+        self._reports, self._asking = reports, asking
+        self._repetition, self._languages = repetition, languages
+        self._hints = Hints(services.assistant.now)
+
+    async def take(self, message: discord.Message, utterance: str) -> None:
+        """Answer what a message asks."""
+        guild = message.guild.id if message.guild else None
+        speak(self._languages.of_message(message, utterance, ""))
+        try:
+            held = await self._reports.held_at(message)
+        except Refusal as refusal:
+            await reply(message, line(str(refusal)))
+            return
+        speak(self._languages.of_message(message, utterance, held.language))
+        try:
+            post = await self._post(message, utterance, held)
+        except Denied as denied:
+            await (hush if denied.again else reply)(message, line(str(denied)))
+            return
+        except ScopeGoneError as error:
+            post = line(scope_gone(error))
+        post = self._repetition.instead(post, guild, message.channel.id)
+        sent = await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
+        if sent is None:
+            await self._hints.tell(message)
+        else:
+            self._repetition.take(post, guild, message.channel.id, sent.id)
+
+    async def _post(self, message: discord.Message, utterance: str, held: InForce) -> Post:
+        if not utterance:
+            return help_page(self._assistant.packs(held.packs), self._assistant.now())
+        return await self._asking.answer(asked_in(message, utterance), held)

@@ -1,0 +1,73 @@
+"""The commands with which anybody sees, takes along and deletes what is kept of them."""
+
+import json
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.adapters.discord.addressed import person
+from bot.adapters.discord.deferring import deferring
+from bot.adapters.discord.places import place_of_interaction
+from bot.adapters.discord.post import line
+from bot.adapters.discord.privacy_page import privacy_page
+from bot.adapters.discord.sending import respond, respond_with_file
+from bot.core.tongue import say
+from bot.service.preferences import set_in
+from bot.service.privacy import Kept, Privacy
+
+EXPORT = "briefing-privacy.json"
+"""The name of the file that somebody takes along."""
+
+
+class PrivacyCommands(
+    commands.GroupCog, group_name="privacy", group_description="What is kept of you, and why."
+):
+    """Show, export and delete. For everybody, everywhere, and seen by nobody else."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        self._privacy = privacy
+
+    @app_commands.command()
+    async def show(self, interaction: discord.Interaction) -> None:
+        """See what is kept of you, and why."""
+        async with deferring(interaction):
+            kept = await self._kept(interaction)
+        await respond(interaction, privacy_page(kept, keeps_misses=self._privacy.keeps_misses))
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Take along what is kept of you, as a file."""
+        async with deferring(interaction):
+            kept = await self._kept(interaction)
+        await respond_with_file(
+            interaction, line(say("This is all that I keep of you.")), EXPORT, exported(kept)
+        )
+
+    @app_commands.command()
+    async def delete(self, interaction: discord.Interaction) -> None:
+        """Delete what is kept of you."""
+        async with deferring(interaction):
+            await self._privacy.forget(person(interaction.user))
+        told = say(
+            "What you set for yourself is deleted, and I have forgotten our conversations. If a"
+            " server has blocked you, that is the server’s and stays. My answers are messages at"
+            " Discord: their **Delete** button deletes them."
+        )
+        await respond(interaction, line(told))
+
+    async def _kept(self, interaction: discord.Interaction) -> Kept:
+        user = interaction.user
+        return await self._privacy.kept(
+            person(user), str(user.id), place_of_interaction(interaction)
+        )
+
+
+def exported(kept: Kept) -> bytes:
+    """What is kept of somebody, as a JSON file."""
+    told = {
+        "settings": set_in(kept.settings),
+        "blocked_here": kept.blocked,
+        "conversation_in_memory": kept.talking,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -1,0 +1,75 @@
+"""What is kept of one person: shown, handed out and deleted when they ask for it."""
+
+from dataclasses import dataclass
+
+from bot.service.assistant import Assistant
+from bot.service.misses import Misses
+from bot.service.places import Place
+from bot.service.preferences import PersonSettings, Preferences, around
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """What is kept of somebody: their settings, and whether they are blocked in a place.
+
+    `talking` is whether memory holds their last answers, for follow-ups.
+    """
+
+    settings: PersonSettings
+    blocked: bool
+    talking: bool
+
+
+class Privacy:
+    """Shows and forgets what is kept of people."""
+
+    def __init__(
+        self,
+        *,
+        assistant: Assistant,
+        preferences: Preferences,
+        misses: Misses | None,
+    ) -> None:
+        self._assistant, self._preferences = assistant, preferences
+        self._misses = misses
+
+    @property
+    def keeps_misses(self) -> bool:
+        """Whether questions without a good answer are kept for the curator."""
+        return self._misses is not None
+
+    async def kept(self, person: str, user: str, place: Place) -> Kept:
+        """What is kept of somebody.
+
+        Args:
+            person: names them among all platforms.
+            user: their id at the platform.
+            place: where they ask this.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        settings = await self._preferences.of_person(person)
+        places = [await self._preferences.of_place(each) for each in around(place)]
+        return Kept(
+            settings=settings,
+            blocked=any(user in (each.blocked or ()) for each in places),
+            talking=self._assistant.remembers(lambda name: _is_of(name, person)),
+        )
+
+    async def forget(self, person: str) -> None:
+        """Forget somebody. What other people set about them stays: who is blocked where.
+
+        Raises:
+            StoreError: what they set is still kept; the rest is forgotten.
+        """
+        self._assistant.forget(lambda name: _is_of(name, person))
+        if self._misses is not None:
+            self._misses.forget_person(person)
+        await self._preferences.forget_person(person)
+
+
+def _is_of(conversation: str, person: str) -> bool:
+    """Whether a conversation is a person's: it is named platform, channel, user."""
+    platform, user = person.split(":", 1)
+    return conversation.startswith(f"{platform}:") and conversation.endswith(f":{user}")
