@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.core.answer import Answer, Clarification, Fallback, FallbackReason, Reply
+from bot.core.answer import Answer, Choice, Clarification, Fallback, FallbackReason, Reply
 from bot.core.knowledge import Label, Pack, Source
 from bot.core.matching.matches import Courtesy
 from bot.core.tongue import primary, said, say, say_count, spoken
@@ -104,16 +104,16 @@ def question_back(clarification: Clarification) -> str:
     return say(CHOOSE if len(clarification.packs) == 1 else CHOOSE_REPORT)
 
 
-def choice_lines(clarification: Clarification) -> list[str]:
+def choice_lines(choices: Sequence[Choice]) -> list[str]:
     """The questions to choose from, each with its report where there are several."""
-    packs = clarification.packs
-    if len(packs) == 1:
-        return [choice.entry.question for choice in clarification.choices]
+    packs = tuple(dict.fromkeys(choice.pack for choice in choices))
+    if len(packs) <= 1:
+        return [choice.entry.question for choice in choices]
     return [
         say("{question} — {report}").format(
             question=choice.entry.question, report=report_name(choice.pack, packs)
         )
-        for choice in clarification.choices
+        for choice in choices
     ]
 
 

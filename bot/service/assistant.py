@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.core.answer import Answer, Detail, Policy, Reply, choose, heard
+from bot.core.answer import Answer, Choice, Detail, Policy, Reply, choose, heard
 from bot.core.conversation import Session, renewed, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
@@ -14,6 +14,7 @@ from bot.core.matching.matches import Matches
 from bot.core.tongue import say
 from bot.core.why import Explanation, explain
 from bot.service.places import Scope
+from bot.service.suggestions import suggestions
 
 if TYPE_CHECKING:
     from bot.service.misses import Misses
@@ -150,6 +151,14 @@ class Assistant:
             explain(self._match(briefing, utterance), briefing.pack, briefing.policy)
             for briefing in self._in_scope(scope)
         )
+
+    def suggest(self, typed: str, *, scope: Scope = (), most: int) -> tuple[Choice, ...]:
+        """Questions that what somebody has typed so far may become, best first.
+
+        Raises:
+            ScopeGoneError: none of the packs in the scope is loaded.
+        """
+        return suggestions(typed, self._in_scope(scope), self._clock(), most)
 
     def open(
         self, pack_id: str, entry_id: str, detail: Detail, *, conversation: str

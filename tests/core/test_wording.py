@@ -54,7 +54,7 @@ def test_a_choice_between_reports_names_each() -> None:
     )
 
     assert question_back(answer) == "Which report do you mean?"
-    assert choice_lines(answer) == [
+    assert choice_lines(answer.choices) == [
         "What about wear? — On Bridges",
         "What about wear? — On Tunnels",
     ]
@@ -66,7 +66,7 @@ def test_reports_that_share_a_title_are_told_apart_by_their_edition() -> None:
         confidence=0.4,
     )
 
-    assert choice_lines(answer) == [
+    assert choice_lines(answer.choices) == [
         "What about wear? — On Bridges, 2020",
         "What about wear? — On Bridges, second edition",
     ]
@@ -76,7 +76,7 @@ def test_a_choice_within_one_report_does_not_name_it() -> None:
     answer = make_clarification(BRIDGES, *BRIDGES.entries)
 
     assert question_back(answer) == "Which of these do you mean?"
-    assert choice_lines(answer) == ["What about wear?"]
+    assert choice_lines(answer.choices) == ["What about wear?"]
 
 
 def test_more_than_three_reports_are_counted_rather_than_named() -> None:

@@ -123,7 +123,7 @@ def _quotes(excerpts: Iterable[Excerpt]) -> Iterator[str]:
 
 def _clarification(clarification: Clarification) -> Iterator[str]:
     yield question_back(clarification)
-    for number, line in enumerate(choice_lines(clarification), start=1):
+    for number, line in enumerate(choice_lines(clarification.choices), start=1):
         yield f"  {number}. {line}"
 
 

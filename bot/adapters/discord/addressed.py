@@ -18,7 +18,12 @@ def utterance_to(me: discord.abc.User, message: discord.Message) -> str | None:
         return None
     if message.guild is not None and me not in message.mentions:
         return None
-    return re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+    return without_mention(me, message.content)
+
+
+def without_mention(me: discord.abc.User | None, text: str) -> str:
+    """A text without mentions of the bot."""
+    return re.sub(rf"<@!?{me.id}>", " ", text).strip() if me else text.strip()
 
 
 def conversation_of(channel_id: int | None, user: discord.abc.User) -> str:

@@ -8,10 +8,13 @@ from discord.utils import format_dt
 from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
 from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
+from bot.adapters.discord.opening import reply_of
 from bot.adapters.discord.places import place_of_interaction, place_of_message
-from bot.adapters.discord.post import Post
+from bot.adapters.discord.post import Post, line
+from bot.adapters.discord.press import View, parse
 from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
+from bot.core.answer import Answer
 from bot.core.tongue import say
 from bot.service.manners import Asker, Denial, Reason
 from bot.service.places import Place
@@ -75,17 +78,29 @@ class Asking:
         if denial is not None:
             raise Denied(denial_text(denial), again=denial.again)
         assistant = self._services.assistant
+        conversation = conversation_of(asked.channel, asked.user)
+        suggested = parse(asked.utterance)
+        if isinstance(suggested, View):
+            reply = reply_of(assistant, suggested, conversation)
+            if reply is None:
+                return line(say(lines.GONE))
+            return self._dressed(reply, reply.entry.question, asked, held)
         answer = await assistant.ask(
             asked.utterance,
-            conversation=conversation_of(asked.channel, asked.user),
+            conversation=conversation,
             scope=held.packs,
             person=person(asked.user),
         )
-        post = answered(answer, asked.utterance, assistant.now())
+        return self._dressed(answer, asked.utterance, asked, held)
+
+    def _dressed(self, answer: Answer, utterance: str, asked: Asked, held: InForce) -> Post:
+        """The post of an answer, with the buttons that it gets there."""
+        assistant = self._services.assistant
+        post = answered(answer, utterance, assistant.now())
         if held.feedback:
             post = rateable(post)
             if self._services.misses is not None:
-                post = reportable(post, answer, asked.utterance)
+                post = reportable(post, answer, utterance)
         if asked.interaction is None:
             return deletable(post, asked.user)
         private = held.private and asked.interaction.guild_id is not None

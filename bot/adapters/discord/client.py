@@ -28,6 +28,7 @@ from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
 from bot.adapters.discord.refusals import Refusal, apologise, refuse
 from bot.adapters.discord.repeating import Repetition
+from bot.adapters.discord.report_commands import ReportCommands
 from bot.adapters.discord.retention_loop import RetentionLoop
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
@@ -117,9 +118,10 @@ class BriefingBot(commands.Bot):
         """Take up all commands, and what translates them."""
         services = self._services
         await self.tree.set_translator(CommandTranslator(services.tongues))
-        await self.add_cog(
-            QuestionCommands(self._assistant, self._reports, self._asking, self._repetition)
-        )
+        questions = QuestionCommands(self._assistant, self._reports, self._asking, self._repetition)
+        await self.add_cog(questions)
+        self.tree.add_command(questions.menu)
+        await self.add_cog(ReportCommands(self._assistant, self._reports))
         await self.add_cog(PrivacyCommands(services.privacy))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
         await self.add_cog(

@@ -8,6 +8,11 @@ GONE = said(
 )
 CHANGED_SINCE = said("This part of the report’s pack has changed since that message. It now says:")
 NOT_ASKER = said("Only whoever asked, or a member who may manage messages, can delete this answer.")
+NOTHING_TO_ASK = said("That message has no text that I could take for a question.")
+TOO_LONG_TO_ASK = said(
+    "That message has more than {most} characters: that is a text, not a question. Ask `/ask` what"
+    " you want to know of it."
+)
 NOT_SPEAKER = said("You may not write in this channel, so I may not share this for you.")
 STALE = said("This button is from an older version of me. Please ask again.")
 CHANGED = said("My commands have just changed. Please try again in a minute.")

@@ -22,7 +22,7 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
     What is chosen or shared is for all, the rest for the clicker alone: also what an entry says
     now, if that is not what the message said that had the button.
     """
-    reply = _reply(assistant, view, conversation)
+    reply = reply_of(assistant, view, conversation)
     if reply is None:
         return line(say(GONE))
     near = related(reply.pack, reply.entry, assistant.now())
@@ -33,7 +33,7 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
     return replace(shown, private=view.act is Act.SHOW)
 
 
-def _reply(assistant: Assistant, view: View, conversation: str) -> Reply | None:
+def reply_of(assistant: Assistant, view: View, conversation: str) -> Reply | None:
     """What the view is of, as the pack has it now."""
     found = entry_of(assistant, view)
     if found is None:

@@ -1,17 +1,22 @@
 """Posts about the pack rather than in answer to a question: help, topics, summaries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, zip_longest
 
 from bot.adapters.discord.choices import choices_of, listing, offers_of
-from bot.adapters.discord.markdown import escape, small
+from bot.adapters.discord.lines import GONE
+from bot.adapters.discord.markdown import escape, size, small
 from bot.adapters.discord.options import meant, section_options, topic_options
-from bot.adapters.discord.post import Post, drafts_of, topic_links
+from bot.adapters.discord.post import Action, Post, drafts_of, line, topic_links
+from bot.adapters.discord.press import LONGEST_CUSTOM_ID, Turn
+from bot.adapters.discord.render import report_link
 from bot.core.answer import Choice
+from bot.core.citation import apa, bibtex
 from bot.core.knowledge import Pack, Section, Topic
-from bot.core.tongue import said, say, say_count
+from bot.core.tongue import said, say, say_count, spoken
 from bot.core.wording import citation, report_name, titles
+from bot.service.assistant import Assistant
 
 MOST_STARTERS = 3
 """Questions offered to newcomers."""
@@ -143,7 +148,59 @@ def _section_page(pack: Pack, section: Section, now: datetime) -> Post:
     whole = f"{heading}\n{foot}"
     offers = offers_of(choices_of(pack, entries))
     asks = listing([whole, say("What you can ask:")], offers, len(entries))
-    return Post(private=True, drafts=(*asks, *drafts_of([[whole], [heading]])))
+    return Post(
+        private=True,
+        drafts=(*asks, *drafts_of([[whole], [heading]])),
+        actions=tuple(_turns(pack, section)),
+    )
+
+
+def _turns(pack: Pack, section: Section) -> Iterator[Action]:
+    """To the section before and to the one after, as far as Discord can keep which they are."""
+    place = pack.sections.index(section)
+    for label, other in ((said("Previous section"), place - 1), (said("Next section"), place + 1)):
+        if 0 <= other < len(pack.sections):
+            press = Turn(pack=pack.id, section=pack.sections[other].id)
+            if size(press.custom_id) <= LONGEST_CUSTOM_ID:
+                yield Action(press=press, label=say(label))
+
+
+def turned(assistant: Assistant, turn: Turn) -> Post:
+    """The section that was turned to, as the pack has it now."""
+    pack = assistant.find_pack(turn.pack)
+    if pack is None or turn.section not in {section.id for section in pack.sections}:
+        return line(say(GONE))
+    return _section_page(pack, pack.section(turn.section), assistant.now())
+
+
+def report_page(pack: Pack) -> Post:
+    """Which report it is, what it is about, and how to cite it."""
+    source = pack.source
+    facts = [
+        f"**{escape(citation(source))}**",
+        f"<{source.url}>",
+        say("Language: {language}").format(language=spoken().language(source.language)),
+        say("It covers: {scope}").format(scope=escape(pack.scope)),
+        small(escape(pack.disclaimer)),
+    ]
+    cites = [say("To cite it, in APA style:"), _block(apa(source)), _block(bibtex(source))]
+    return Post(
+        private=True,
+        drafts=drafts_of(
+            [
+                ["\n".join(facts), "\n".join(cites)],
+                ["\n".join(facts[:3]), "\n".join(cites)],
+                ["\n".join(facts[:3]), "\n".join(cites[:2])],
+                ["\n".join(facts[:2])],
+            ]
+        ),
+        links=report_link(pack),
+    )
+
+
+def _block(text: str) -> str:
+    """A text as a block to copy; only three backticks could end it early."""
+    return f"```\n{text.replace('```', chr(39) * 3)}\n```"
 
 
 def _starters(packs: Sequence[Pack], now: datetime) -> list[Choice]:

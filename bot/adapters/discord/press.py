@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bot.adapters.discord.markdown import size
 from bot.core.answer import Detail
@@ -24,6 +26,7 @@ VIEW = re.compile(
 )
 INQUIRY = re.compile(rf"{VERSION}:why:(?P<query>.+)", re.DOTALL)
 REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
+TURN = re.compile(rf"{VERSION}:section:(?P<pack>[^:]+):(?P<section>.+)")
 GAP = re.compile(rf"{VERSION}:gap:(?P<query>.+)", re.DOTALL)
 FIRST = re.compile(r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)")
 """Version 1, in messages sent until November 2026: it did not tell when its entry had changed."""
@@ -106,7 +109,28 @@ class Gap:
         return f"{VERSION}:gap:{self.query}"
 
 
-Press = View | Inquiry | Removal | Gap
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """To another section of a report."""
+
+    pack: str
+    section: str
+
+    @property
+    def custom_id(self) -> str:
+        """The turn as Discord keeps it, unless it is too long for that."""
+        return f"{VERSION}:section:{self.pack}:{self.section}"
+
+
+Press = View | Inquiry | Removal | Gap | Turn
+
+FORMS: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Press]]]] = (
+    (INQUIRY, lambda found: Inquiry(query=found["query"])),
+    (REMOVAL, lambda found: Removal(asker=int(found["asker"]))),
+    (TURN, lambda found: Turn(pack=found["pack"], section=found["section"])),
+    (GAP, lambda found: Gap(query=found["query"])),
+)
+"""The simple custom ids, and what each is about."""
 
 
 def parse(custom_id: str) -> Press | None:
@@ -120,12 +144,9 @@ def parse(custom_id: str) -> Press | None:
             detail=Detail(found["detail"]),
             start=int(found["start"] or 0),
         )
-    if found := INQUIRY.fullmatch(custom_id):
-        return Inquiry(query=found["query"])
-    if found := REMOVAL.fullmatch(custom_id):
-        return Removal(asker=int(found["asker"]))
-    if found := GAP.fullmatch(custom_id):
-        return Gap(query=found["query"])
+    for form, press in FORMS:
+        if found := form.fullmatch(custom_id):
+            return press(found)
     if found := FIRST.fullmatch(custom_id):
         return _first(found)
     return None

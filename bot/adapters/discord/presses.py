@@ -12,9 +12,10 @@ from bot.adapters.discord.lines import NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import explained, opened
+from bot.adapters.discord.pages import turned
 from bot.adapters.discord.places import Reports, may_write
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Removal, View
+from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Removal, Turn, View
 from bot.adapters.discord.rating import Ratings
 from bot.adapters.discord.refusals import Refusal, scope_gone
 from bot.adapters.discord.removal import remove
@@ -54,7 +55,10 @@ class Presses:
         self._repetition.take(post, guild, channel, sent)
 
     async def _post(
-        self, interaction: discord.Interaction, press: Inquiry | View | Gap | None, held: InForce
+        self,
+        interaction: discord.Interaction,
+        press: Inquiry | View | Gap | Turn | None,
+        held: InForce,
     ) -> Post:
         match press:
             case Inquiry():
@@ -65,6 +69,8 @@ class Presses:
                 return self._opened(interaction, press, held)
             case Gap():
                 return await self._ratings.miss(interaction, press, held.packs)
+            case Turn():
+                return turned(self._assistant, press)
             case None:
                 return line(say(STALE))
             case _:

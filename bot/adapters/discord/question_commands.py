@@ -1,44 +1,39 @@
-"""The commands about the report. Their docstrings are what users read in Discord."""
+"""The ways to ask by command. Their docstrings are what users read in Discord."""
 
-from collections.abc import Callable
-from itertools import chain
+from dataclasses import replace
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.adapters.discord.addressed import without_mention
 from bot.adapters.discord.asking import Asking, asked_by
 from bot.adapters.discord.deferring import deferring
+from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK, TOO_LONG_TO_ASK
+from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
-from bot.adapters.discord.options import (
-    Option,
-    having,
-    section_options,
-    suggest,
-    topic_options,
-)
-from bot.adapters.discord.pages import (
-    help_page,
-    reports_page,
-    summary_page,
-    topic_page,
-    topics_page,
-)
-from bot.adapters.discord.places import Reports
+from bot.adapters.discord.opening import explained
+from bot.adapters.discord.options import LONGEST, MOST
+from bot.adapters.discord.places import Reports, may_write
 from bot.adapters.discord.post import Post
+from bot.adapters.discord.press import Act, Inquiry, view
+from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.sending import respond
-from bot.core.knowledge import Pack
-from bot.service.assistant import Assistant
+from bot.core.tongue import say
+from bot.core.wording import choice_lines
+from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.preferences import InForce
 
 LONGEST_QUESTION = 500
 """Characters: more is a text, not a question."""
 
-Suggestions = list[app_commands.Choice[str]]
+ASK_ABOUT = "Ask the report about this"
+"""What the menu of a message calls it."""
 
 
 class QuestionCommands(commands.Cog):
-    """Ask, and look around in the report. Lists are for the asker alone."""
+    """Ask by command, or about a message by its menu."""
 
     def __init__(
         self, assistant: Assistant, reports: Reports, asking: Asking, repetition: Repetition
@@ -47,106 +42,90 @@ class QuestionCommands(commands.Cog):
         self._reports = reports
         self._asking = asking
         self._repetition = repetition
+        self.menu = app_commands.ContextMenu(name=ASK_ABOUT, callback=self.ask_about)
 
     @app_commands.command()
+    @app_commands.rename(reader="for")
     async def ask(
         self,
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        reader: discord.User | None = None,
     ) -> None:
         """Ask the report a question in your own words.
 
         Args:
             interaction: Discord's.
             question: Your question; also “more”, “source” or the number of a choice.
+            reader: Somebody to point the answer at; it is then for all to see.
         """
+        if reader is not None and not may_write(interaction):
+            raise Refusal(say(NOT_SPEAKER))
         async with deferring(interaction):
             held = await self._reports.held(interaction)
+            if reader is not None:
+                held = replace(held, private=False)
             post = await self._asking.answer(asked_by(interaction, question), held)
+        if reader is not None and not post.line:
+            pointed = say("{asker} points this out to {reader}.")
+            names = pointed.format(asker=interaction.user.mention, reader=reader.mention)
+            post = post.under(small(names))
+        await self._give(interaction, post, held)
+
+    async def _give(self, interaction: discord.Interaction, post: Post, held: InForce) -> None:
+        """Respond with an answer, or point to it where the channel has just seen it."""
         guild, channel = interaction.guild_id, interaction.channel_id
         post = self._repetition.instead(post, guild, channel)
         sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
         self._repetition.take(post, guild, channel, sent)
 
-    async def _respond(self, interaction: discord.Interaction, post: Post) -> None:
-        held = await self._reports.held(interaction)
+    @ask.autocomplete("question")
+    async def _questions(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Questions by the matcher; choosing one is answered with just that entry."""
+        try:
+            held = await self._reports.held(interaction)
+            choices = self._assistant.suggest(typed, scope=held.packs, most=MOST)
+        except (Refusal, ScopeGoneError):
+            return []
+        labels = choice_lines(choices)
+        return [
+            app_commands.Choice(
+                name=cut(label, LONGEST),
+                value=view(Act.CHOOSE, choice.pack, choice.entry).custom_id,
+            )
+            for choice, label in zip(choices, labels, strict=True)
+        ]
+
+    async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Ask what a message says, privately; it can be shared."""
+        utterance = without_mention(interaction.client.user, message.content)
+        if not utterance:
+            raise Refusal(say(NOTHING_TO_ASK))
+        if len(utterance) > LONGEST_QUESTION:
+            raise Refusal(say(TOO_LONG_TO_ASK).format(most=LONGEST_QUESTION))
+        async with deferring(interaction):
+            held = replace(await self._reports.held(interaction), private=True)
+            post = await self._asking.answer(asked_by(interaction, utterance), held)
+        if not post.line:
+            about = say("About {message}").format(message=message.jump_url)
+            post = post.under(small(about))
+        await self._give(interaction, post, held)
+
+    @app_commands.command()
+    async def why(
+        self,
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+    ) -> None:
+        """See why a question gets the answer it gets.
+
+        Args:
+            interaction: Discord's.
+            question: The question.
+        """
+        async with deferring(interaction):
+            held = await self._reports.held(interaction)
+            post = explained(self._assistant, Inquiry(query=question), held.packs)
         await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
-
-    @app_commands.command()
-    async def summary(
-        self,
-        interaction: discord.Interaction,
-        section: str | None = None,
-        report: str | None = None,
-    ) -> None:
-        """Read the report in short, or one section of it.
-
-        Args:
-            interaction: Discord's.
-            section: The section; without it you see what there is.
-            report: The report, where there are several.
-        """
-        packs = await self._reports.packs(interaction, report)
-        if section is None and len(packs) > 1:
-            await self._respond(interaction, reports_page(packs, "summary"))
-            return
-        pack = having(packs, section_options, section or "")
-        await self._respond(interaction, summary_page(pack, section, self._assistant.now()))
-
-    @summary.autocomplete("section")
-    async def _sections(self, interaction: discord.Interaction, typed: str) -> Suggestions:
-        return await self._suggest(interaction, typed, section_options)
-
-    @app_commands.command()
-    async def topics(self, interaction: discord.Interaction, report: str | None = None) -> None:
-        """See what the report touches on, with pages to read on.
-
-        Args:
-            interaction: Discord's.
-            report: The report, where there are several.
-        """
-        packs = await self._reports.packs(interaction, report)
-        several = len(packs) > 1
-        page = reports_page(packs, "topics") if several else topics_page(packs[0])
-        await self._respond(interaction, page)
-
-    @app_commands.command()
-    async def topic(
-        self, interaction: discord.Interaction, name: str, report: str | None = None
-    ) -> None:
-        """See what you can ask about one topic.
-
-        Args:
-            interaction: Discord's.
-            name: The topic.
-            report: The report, where there are several.
-        """
-        packs = await self._reports.packs(interaction, report)
-        pack = having(packs, topic_options, name)
-        await self._respond(interaction, topic_page(pack, name, self._assistant.now()))
-
-    @topic.autocomplete("name")
-    async def _topics(self, interaction: discord.Interaction, typed: str) -> Suggestions:
-        return await self._suggest(interaction, typed, topic_options)
-
-    @summary.autocomplete("report")
-    @topics.autocomplete("report")
-    @topic.autocomplete("report")
-    async def _packs(self, interaction: discord.Interaction, typed: str) -> Suggestions:
-        return await self._reports.suggest(interaction, typed)
-
-    async def _suggest(
-        self,
-        interaction: discord.Interaction,
-        typed: str,
-        options_of: Callable[[Pack], list[Option]],
-    ) -> Suggestions:
-        packs = await self._reports.packs_to_suggest(interaction)
-        options = chain.from_iterable(map(options_of, packs))
-        return suggest(typed, {option.value: option for option in options}.values())
-
-    @app_commands.command()
-    async def help(self, interaction: discord.Interaction) -> None:
-        """See what I am for and how to ask."""
-        packs = await self._reports.packs(interaction)
-        await self._respond(interaction, help_page(packs, self._assistant.now()))

@@ -101,7 +101,7 @@ def _source(reply: Reply) -> Post:
     disclaimer = small(escape(reply.pack.disclaimer))
     return Post(
         drafts=drafts_of([[f"{about}\n{places}\n{disclaimer}"], [f"{about}\n{places}"], [about]]),
-        links=_report_link(reply.pack),
+        links=report_link(reply.pack),
         shows=view(Act.SHARE, reply.pack, reply.entry, Detail.SOURCE),
     )
 
@@ -112,7 +112,7 @@ def _source_action(reply: Reply) -> Action:
 
 def _clarification(clarification: Clarification) -> Post:
     parts = (f"**{question_back(clarification)}**",)
-    offers = offers_of(clarification.choices, choice_lines(clarification))
+    offers = offers_of(clarification.choices, choice_lines(clarification.choices))
     drafts = (Draft(parts=parts, offers=offered) for offered in (offers, shortened(offers)))
     return Post(drafts=tuple(drafts))
 
@@ -128,7 +128,7 @@ def _fallback(fallback: Fallback) -> Post:
     foot = small(escape(citation(fallback.pack.source)))
     noted = _noted(fallback.pack, foot) if closest.excerpts else foot
     texts = [*quoting([told, near], closest.excerpts, [noted]), f"{told}\n\n{near}\n{foot}"]
-    return Post(drafts=drafts_of([text] for text in texts), links=_report_link(fallback.pack))
+    return Post(drafts=drafts_of([text] for text in texts), links=report_link(fallback.pack))
 
 
 def attribution(reply: Reply) -> str:
@@ -193,7 +193,8 @@ def _whole(head: Sequence[str], excerpts: Iterable[Excerpt], foot: Sequence[str]
     return "\n".join([*head, *quotes, *foot])
 
 
-def _report_link(pack: Pack) -> tuple[Link, ...]:
+def report_link(pack: Pack) -> tuple[Link, ...]:
+    """The button that opens a report's page."""
     if len(pack.source.url) > LONGEST_URL:
         return ()
     return (Link(label=say("Read the report"), url=pack.source.url),)
