@@ -153,7 +153,10 @@ async def serve_discord(
         forget_days=settings.briefing_forget_days,
     )
     try:
-        async with _watching(reloader), BriefingBot(services) as bot:
+        async with (
+            _watching(reloader),
+            BriefingBot(services, reads_messages=settings.briefing_discord_messages) as bot,
+        ):
             _stop_on_sigterm(bot)
             await bot.start(token)
     except (NotDiscordError, discord.DiscordException, aiohttp.ClientConnectionError) as error:
@@ -226,6 +229,11 @@ def _why_it_ended(error: Exception) -> str:
         case discord.ConnectionClosed(code=code) if code == TOKEN_REVOKED:
             return (
                 "Discord no longer accepts DISCORD_TOKEN: copy it again from the developer portal"
+            )
+        case discord.PrivilegedIntentsRequired():
+            return (
+                "BRIEFING_DISCORD_MESSAGES=on needs the Message Content Intent: switch it on in"
+                " the developer portal, under Bot, or set BRIEFING_DISCORD_MESSAGES=off"
             )
         case aiohttp.ClientConnectionError():
             return "Discord cannot be reached: check the network, then start again"

@@ -143,6 +143,13 @@ class Settings:
             TOLD: "Write to Discord in plain text instead of cards: on or off.",
         },
     )
+    briefing_discord_messages: bool = field(
+        default=False,
+        metadata={
+            READ: _switch,
+            TOLD: "Ask Discord for message content, to answer every question in chosen channels.",
+        },
+    )
     briefing_keep_misses: bool = field(
         default=False,
         metadata={

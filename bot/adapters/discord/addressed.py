@@ -8,13 +8,57 @@ SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 """Kinds of message that people write; the others are notices (a pin, a join)."""
 
 
+QUESTION_WORDS = frozenset(  # fmt: skip
+    {
+        "am",
+        "are",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "how",
+        "is",
+        "may",
+        "might",
+        "should",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "would",
+    }
+)
+"""What English questions begin with."""
+
+
+def is_spoken(message: discord.Message) -> bool:
+    """Whether a person wrote the message: no other bot, and no notice of Discord's."""
+    return not message.author.bot and message.webhook_id is None and message.type in SPOKEN
+
+
+def is_question(text: str) -> bool:
+    """Whether a text looks like a question, by its last sign or its first word."""
+    words = text.casefold().split()
+    return text.rstrip().endswith(("?", "？")) or bool(words and words[0] in QUESTION_WORDS)
+
+
 def utterance_to(me: discord.abc.User, message: discord.Message) -> str | None:
     """What a message asks of the bot, without its mentions; None if it is not addressed to it.
 
     Addressed are direct messages, and messages that mention the bot: among these are replies to
     its messages, whose content Discord withholds without the mention ("ping on reply").
     """
-    if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
+    if not is_spoken(message):
         return None
     if message.guild is not None and me not in message.mentions:
         return None

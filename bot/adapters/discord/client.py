@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
-from bot.adapters.discord.addressed import utterance_to
+from bot.adapters.discord.addressed import is_spoken, utterance_to
 from bot.adapters.discord.asking import Asking
 from bot.adapters.discord.buttons import OurButton
 from bot.adapters.discord.digest_commands import DigestCommands
@@ -61,14 +61,20 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
 
 class BriefingBot(commands.Bot):
-    """The bot on Discord. It asks for no privileged intent and can notify nobody."""
+    """The bot on Discord. It can notify nobody, and needs no privileged intent.
 
-    def __init__(self, services: Services) -> None:
+    Only to answer messages that are not addressed to it, where a channel wants that, does it ask
+    for the content of messages.
+    """
+
+    def __init__(self, services: Services, *, reads_messages: bool = False) -> None:
+        intents = discord.Intents.default()
+        intents.message_content = reads_messages
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
             help_command=None,
             tree_cls=OnceTree,
-            intents=discord.Intents.default(),
+            intents=intents,
             allowed_mentions=NO_MENTIONS,
             chunk_guilds_at_startup=False,
             max_messages=None,
@@ -144,9 +150,12 @@ class BriefingBot(commands.Bot):
     @override
     async def on_message(self, message: discord.Message, /) -> None:
         utterance = utterance_to(self.user, message) if self.user else None
-        if utterance is None or not self._seen.first(message.id):
+        if utterance is None:
+            if self.intents.message_content and is_spoken(message):
+                await self._messages.overhear(message)
             return
-        await self._messages.take(message, utterance)
+        if self._seen.first(message.id):
+            await self._messages.take(message, utterance)
 
     async def speak_to(self, interaction: discord.Interaction) -> None:
         """Speak the language in which a command or a click is answered, from here on."""

@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.adapters.discord.addressed import is_question
 from bot.adapters.discord.asking import Asking, asked_in
 from bot.adapters.discord.hints import Hints
 from bot.adapters.discord.language import Languages
@@ -13,9 +14,13 @@ from bot.adapters.discord.refusals import Denied, Refusal, scope_gone
 from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.sending import hush, reply
 from bot.adapters.discord.services import Services
+from bot.core.answer import Reply
 from bot.core.tongue import speak
 from bot.service.assistant import ScopeGoneError
 from bot.service.preferences import InForce
+
+SURE = 0.7
+"""The confidence from which a question that was not put to the bot is answered."""
 
 
 class Messages:
@@ -57,6 +62,24 @@ class Messages:
             await self._hints.tell(message)
         else:
             self._repetition.take(post, guild, message.channel.id, sent.id)
+
+    async def overhear(self, message: discord.Message) -> None:
+        """Answer a message that is not addressed to the bot, where a channel wants that.
+
+        Only a question with a sure reply: people who talk to one another are left alone.
+        """
+        guild = message.guild
+        if guild is None or not is_question(message.content):
+            return
+        try:
+            held = await self._reports.held_at(message)
+            if not held.open:
+                return
+            heard = self._assistant.answer(message.content, scope=held.packs)
+        except (Refusal, ScopeGoneError):
+            return  # Nobody has asked the bot: nobody waits for a word from it.
+        if isinstance(heard, Reply) and heard.confidence >= SURE:
+            await self.take(message, message.content)
 
     async def _post(self, message: discord.Message, utterance: str, held: InForce) -> Post:
         if not utterance:

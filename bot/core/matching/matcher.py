@@ -1,6 +1,6 @@
 """The matcher: a query against a pack's questions, to ranked matches with confidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -87,6 +87,10 @@ class Matcher:
             corrections=tuple(self._corrections(written, mended)),
             by_meaning=found.by_meaning,
         )
+
+    def state(self, now: datetime) -> Hashable:
+        """What differs once something else may be shown: equal states give equal matches."""
+        return tuple(entry.id for _, entry in self._dated if entry.is_live(now))
 
     def own_wordings(self, *, now: datetime) -> Iterator[OwnWording]:
         """Each wording of what may be shown at `now` (an aware time), to be asked.

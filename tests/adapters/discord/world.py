@@ -46,6 +46,7 @@ class World:
         self.pack, self.matcher = ready(pack)
         self.misses: Misses | None = None
         self.others = [ready(other) for other in others]
+        self.reads_messages = False
         self.bot = self.make_bot()
 
     def make_bot(
@@ -77,7 +78,7 @@ class World:
             misses=self.misses,
         )
         self.digests, self.preferences = services.digests, services.preferences
-        self.bot = BriefingBot(services)
+        self.bot = BriefingBot(services, reads_messages=self.reads_messages)
         return self.bot
 
     def furnish(self, env: simcord.Env) -> None:

@@ -1,0 +1,87 @@
+"""Channels in which every question is answered: where somebody wants that, and if it is sure."""
+
+import discord
+import pytest
+
+from bot.adapters.discord.addressed import is_question
+from bot.adapters.discord.places import PLATFORM
+from bot.service.places import Place
+from bot.store import SqlStore
+from tests.adapters.discord.world import World, shown
+
+WHY = "Why must the walls be raised?"
+EXCERPT = "Its walls are too low for the tides of today"
+
+
+@pytest.fixture
+async def bare_world(store: SqlStore) -> World:
+    """A bot that the message content intent was granted to."""
+    world = World(store)
+    world.reads_messages = True
+    world.make_bot()
+    return world
+
+
+async def opened(world: World) -> None:
+    place = Place(platform=PLATFORM, workspace=str(world.guild.id), channel=str(world.channel.id))
+    await world.preferences.change(place, open=True)
+
+
+async def test_an_open_channel_has_its_questions_answered(world: World) -> None:
+    await opened(world)
+
+    question = await world.alice.send(world.channel, WHY)
+
+    (answer,) = world.public
+    assert EXCERPT in shown(answer)
+    assert answer.reference is not None
+    assert answer.reference.message_id == question.id
+
+
+async def test_elsewhere_they_are_left_alone(world: World) -> None:
+    await opened(world)
+    other = world.guild.create_text_channel("other")
+
+    await world.alice.send(other, WHY)
+
+    assert world.messages(other) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The walls must be raised.",
+        "Which wines go with cheese?",
+        "hello?",
+        "any stamps?",
+        "walls?",
+        "?",
+        "",
+    ],
+)
+async def test_talk_and_what_is_not_sure_are_left_alone(world: World, said: str) -> None:
+    await opened(world)
+
+    await world.alice.send(world.channel, said or "https://example.org")
+
+    assert world.public == []
+
+
+async def test_the_bot_is_still_asked_as_elsewhere(world: World) -> None:
+    await opened(world)
+
+    await world.alice.send(world.channel, f"{world.mention} which wines go with cheese?")
+
+    assert len(world.public) == 1
+
+
+def test_no_privileged_intent_is_asked_for_unless_a_deployment_wants_it(store: SqlStore) -> None:
+    assert World(store).bot.intents == discord.Intents.default()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("Why?", True), ("港は？", True), ("how do walls work", True), ("howdy", False), ("", False)],
+)
+def test_a_question_is_told_by_its_sign_or_its_first_word(text: str, *, asks: bool) -> None:
+    assert is_question(text) is asks
