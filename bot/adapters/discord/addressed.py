@@ -8,7 +8,7 @@ SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 """Kinds of message that people write; the others are notices (a pin, a join)."""
 
 
-QUESTION_WORDS = frozenset(  # fmt: skip
+QUESTION_WORDS = frozenset(
     {
         "am",
         "are",

@@ -49,7 +49,7 @@ async def test_a_section_is_summarised_with_its_questions(world: World) -> None:
 
     assert "North wall first; the south wall can wait." in shown(told(result))
     assert "1. Which wall should be raised first?" in shown(told(result))
-    assert labels(told(result)) == ["1"]
+    assert labels(told(result)) == ["1", "Previous section"]
 
 
 async def test_an_unknown_section_gets_the_list(world: World) -> None:
