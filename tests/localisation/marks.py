@@ -17,6 +17,9 @@ SHOWN: Final = {"line", "small", "Refusal", "Action", "Link", "action", "under"}
 SILENT: Final = {"_log", "re"}
 """Modules and objects whose arguments no user reads."""
 
+COMMAND: Final = "ContextMenu"
+"""What takes the name of a command, which is translated as commands are."""
+
 FOR_USERS: Final = (
     *sorted((ROOT / "bot/adapters/discord").glob("*.py")),
     ROOT / "bot/adapters/console/chat.py",
@@ -75,7 +78,7 @@ def _is_silent(node: ast.AST) -> bool:
         return False
     of = node.func.value if isinstance(node.func, ast.Attribute) else None
     silent = isinstance(of, ast.Name) and of.id in SILENT
-    return silent or _name(node) in {*KEYWORDS, "log_failure"}
+    return silent or _name(node) in {*KEYWORDS, "log_failure", COMMAND}
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:

@@ -28,9 +28,6 @@ from bot.service.preferences import InForce
 LONGEST_QUESTION = 500
 """Characters: more is a text, not a question."""
 
-ASK_ABOUT = "Ask the report about this"
-"""What the menu of a message calls it."""
-
 
 class QuestionCommands(commands.Cog):
     """Ask by command, or about a message by its menu."""
@@ -42,7 +39,9 @@ class QuestionCommands(commands.Cog):
         self._reports = reports
         self._asking = asking
         self._repetition = repetition
-        self.menu = app_commands.ContextMenu(name=ASK_ABOUT, callback=self.ask_about)
+        self.menu = app_commands.ContextMenu(
+            name="Ask the report about this", callback=self.ask_about
+        )
 
     @app_commands.command()
     @app_commands.rename(reader="for")

@@ -52,7 +52,7 @@ async def test_ask_answers_in_japanese_and_quotes_in_english(
         "The Harbour Report（Port Example City Council、2021年3月3日） · レポートの調査結果" in text
     )
     assert "関連する質問：" in text
-    assert labels(told(result))[-4:] == ["もっと詳しく", "出典", "なぜこの答え？", "削除"]
+    assert {"もっと詳しく", "出典", "なぜこの答え？", "削除"} <= set(labels(told(result)))
 
 
 async def test_an_english_answer_says_nothing_of_its_language(world: World) -> None:

@@ -4,10 +4,10 @@ import discord
 import simcord
 
 from bot.adapters.discord.lines import NOTHING_TO_ASK
-from bot.adapters.discord.question_commands import ASK_ABOUT
 from bot.core.citation import apa, bibtex
 from tests.adapters.discord.world import World, labels, links, shown, told
 
+ASK_ABOUT = "Ask the report about this"
 WHY = "Why must the walls be raised?"
 FIRST = "Which wall should be raised first?"
 EXCERPT = "Its walls are too low for the tides of today"
