@@ -18,6 +18,7 @@ AnyInts = npt.NDArray[np.signedinteger[Any]]
 Keys = npt.NDArray[np.int64]
 
 NO_ROWS: Final[Ints] = np.zeros(0, np.intp)
+NO_WEIGHTS: Final[Floats] = np.zeros(0)
 
 HALF: Final = 32
 """Bits of the lower of two numbers that are kept as one key."""

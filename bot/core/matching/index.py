@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from bot.core.matching.arrays import (
     HALF,
     NO_ROWS,
+    NO_WEIGHTS,
     Floats,
     Ints,
     Keys,
@@ -21,8 +23,9 @@ from bot.core.matching.arrays import (
     starts_of,
     sums,
 )
+from bot.core.matching.holdings import Holdings, holdings
 from bot.core.matching.lexicon import UNKNOWN, Lexicon, Texts, lexicon
-from bot.core.matching.vectors import Query, Vectors
+from bot.core.matching.vectors import Query, Shared, Vectors
 
 SHARES: Final = (0.5, 0.5)
 """What character n-grams and what terms add to a similarity."""
@@ -38,7 +41,7 @@ MOST_AT_ONCE: Final = 50_000
 """Texts whose features are made before they are sorted; more would need more memory."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Index:
     """Texts as unit vectors, stored by text as tokens and by feature as the texts that hold it.
 
@@ -99,22 +102,18 @@ class Index:
 
     def near(self, query: Query) -> Floats:
         """How near a query is to each text, 0 to 1; of a large index, by the rarest terms only."""
-        ids, weights = query.features, query.weights * self.rarity[query.features]
+        ids, weights = query.features, query.weights
         counts = self._counts(ids)
         if not self.is_complete:
             rarest = np.argsort(counts, kind="stable")
             few = rarest[: np.searchsorted(np.cumsum(counts[rarest]), MOST_READ, side="right")]
             ids, weights, counts = ids[few], weights[few], counts[few]
         starts = self.holders.starts[ids].tolist()
-        parts = [
-            self.holders.values[start : start + count]
-            for start, count in zip(starts, counts.tolist(), strict=True)
-        ]
-        rows = np.concatenate([NO_ROWS, *parts])
-        products = np.repeat(weights, counts)
-        of_terms = np.repeat(ids >= len(self.lexicon.grams), counts)
-        products *= self.scales[rows + of_terms * self.size]
-        return sums(rows, products, self.size)
+        found = [slice(at, at + count) for at, count in zip(starts, counts.tolist(), strict=True)]
+        rows = np.concatenate([NO_ROWS, *map(self.holders.values.__getitem__, found)])
+        held = np.concatenate([NO_WEIGHTS, *map(self._weights.__getitem__, found)])
+        held *= weights.repeat(counts)
+        return sums(rows, held, self.size)
 
     def vectors(self, rows: Ints) -> Vectors:
         """The vectors of some texts."""
@@ -126,6 +125,26 @@ class Index:
         of_terms = ids >= len(self.lexicon.grams)
         weights = rarity[known] * self.scales[rows[of] + of_terms * self.size]
         return Vectors(ids=ids, of=of, weights=weights.astype(np.float64), size=len(rows))
+
+    def shared(self, rows: Ints) -> Shared:
+        """How near some texts are to one another."""
+        if self.is_complete:
+            return self._holdings.shared(rows)
+        return self.vectors(rows).shared()
+
+    @cached_property
+    def _holdings(self) -> Holdings:
+        """What each text holds: made when an index is first asked, for not every one is."""
+        return holdings(self.holders, self._weights, self.size)
+
+    @cached_property
+    def _weights(self) -> Singles:
+        """What each feature weighs in each of its holders."""
+        counts = np.diff(self.holders.starts)
+        of_terms = (np.arange(len(counts)) >= len(self.lexicon.grams)).repeat(counts)
+        weights: Singles = self.rarity[:-1].repeat(counts)
+        weights *= self.scales[self.holders.values + of_terms * np.int32(self.size)]
+        return weights
 
     def all_tokens(self) -> list[list[str]]:
         """The tokens of each text."""

@@ -4,7 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -16,7 +15,7 @@ from bot.core.matching.index import Index, index
 from bot.core.matching.meaning import Meaning, is_understood, share
 from bot.core.matching.nearness import MOST_KNOWN, Known, Looked, Nearness
 from bot.core.matching.neighbours import Blend, best, voices
-from bot.core.matching.wordings import answers, general, targets, texts, wordings, words_of
+from bot.core.matching.wordings import answers, general, targets, text, wordings, words_of
 
 MOST_NEIGHBOURS: Final = 300
 """Wordings that a fit is made of; on the evaluation sets as good as a fit of all of them."""
@@ -157,7 +156,7 @@ class Model:
 
     def text(self, row: int) -> str:
         """The wording that a row stands for, as the pack has it."""
-        return next(islice(texts(self.targets[self.owners[row]]), self.place(row), None))
+        return text(self.targets[self.owners[row]], self.place(row))
 
     def place(self, row: int) -> int:
         """The place of a row's wording among those of its target."""

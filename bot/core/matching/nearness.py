@@ -31,15 +31,18 @@ class Looked:
 
     def __init__(self, index: Index, tokens: Sequence[str]) -> None:
         self._index, self._query = index, index.query(tokens)
+        self._near = index.near(self._query)
 
     def to_all(self) -> Floats:
         """How near the query is to each text."""
-        return self._index.near(self._query)
+        return self._near.copy()
 
     def among(self, rows: Ints) -> tuple[Kernel, Floats]:
         """How near some texts are to one another, and the query to them."""
+        if self._index.is_complete:
+            return self._index.shared(rows), self._near[rows]
         vectors = self._index.vectors(rows)
-        return vectors, vectors.near(self._query)
+        return vectors.shared(), vectors.near(self._query)
 
 
 class Known:

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from bot.core.matching.arrays import Floats, Ints, Singles
-from bot.core.matching.vectors import FEW, Vectors
+from bot.core.matching.vectors import FEW, Shared
 
 PENALTY: Final = 0.5
 """λ of the ridge: a text that is the query itself and has no kin speaks with 1 / (1 + λ)."""
@@ -69,7 +69,7 @@ def voices(kernel: Kernel, near: Floats) -> Floats:
         kernel: how near the texts are to one another.
         near: how near the query is to each of them, shape (texts,).
     """
-    if not isinstance(kernel, Vectors) or len(near) > FEW:
+    if not isinstance(kernel, Shared) or len(near) > FEW:
         return _by_steps(kernel, near)
     penalised = kernel.matrix() + PENALTY * np.eye(len(near))
     return np.linalg.solve(penalised, near).astype(np.float64, copy=False)

@@ -1,12 +1,11 @@
 """A few texts as sparse vectors: how near a query is to them, and they to one another."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from bot.core.matching.arrays import Floats, Ints, ranges, sums, turns
+from bot.core.matching.arrays import AnyInts, Floats, Ints, ranges, sums, turns
 
 FEW: Final = 64
 """Texts up to which making the matrix of their similarities costs less than doing without."""
@@ -24,11 +23,51 @@ class Query:
     weights: Floats
 
 
+class Shared:
+    """How near some texts are to one another, by the features that two or more of them share.
+
+    Multiplying with those costs less than making the matrix.
+
+    Args:
+        columns: the features of all texts, numbered from 0, text by text.
+        weights: with what weight.
+        sizes: how many each text has.
+    """
+
+    def __init__(self, *, columns: Ints, weights: Floats, sizes: Ints) -> None:
+        self._columns, self._weights, self._sizes = columns, weights, sizes
+        self._width = int(columns.max()) + 1 if len(columns) else 0
+        self._filled = sizes.nonzero()[0]
+        self._starts = (sizes.cumsum() - sizes)[self._filled]
+        self._rest = 1 - self._by_text(weights * weights)
+
+    def times(self, vector: Floats) -> Floats:
+        """The matrix of similarities times a vector; each text is 1 to itself."""
+        features = sums(self._columns, self._weights * vector.repeat(self._sizes), self._width)
+        return self._by_text(self._weights * features.take(self._columns)) + self._rest * vector
+
+    def matrix(self) -> Floats:
+        """The similarities, (texts, texts); each text is 1 to itself."""
+        texts = len(self._sizes)
+        dense = np.zeros((self._width, texts), np.float32)
+        dense[self._columns, np.arange(texts).repeat(self._sizes)] = self._weights
+        similarities = np.zeros((texts, texts), np.float32)
+        for start in range(0, self._width, AT_ONCE):
+            part = dense[start : start + AT_ONCE]
+            similarities += part.T.copy() @ part
+        np.fill_diagonal(similarities, 1.0)
+        return similarities.astype(np.float64)
+
+    def _by_text(self, values: Floats) -> Floats:
+        """The sum of what belongs to each text."""
+        summed = np.zeros(len(self._sizes))
+        if len(values):
+            summed[self._filled] = np.add.reduceat(values, self._starts)
+        return summed
+
+
 class Vectors:
     """The vectors of a few texts, feature by feature.
-
-    Only features that two or more of them share say how near they are to one another, and
-    multiplying with those costs less than making the matrix.
 
     Args:
         ids: the features of all texts, ascending.
@@ -39,12 +78,6 @@ class Vectors:
 
     def __init__(self, *, ids: Ints, of: Ints, weights: Floats, size: int) -> None:
         self._ids, self._of, self._weights, self._size = ids, of, weights, size
-        at = turns(ids)
-        counts = at[1:] - at[:-1]
-        several = counts > 1
-        shared = several.repeat(counts)
-        self._columns = (several.cumsum() - 1).repeat(counts)[shared]
-        self._rows, self._values = of[shared], weights[shared]
 
     def near(self, query: Query) -> Floats:
         """How near a query is to each text, 0 to 1: (texts,)."""
@@ -54,25 +87,32 @@ class Vectors:
         weights = query.weights.repeat(counts)
         return sums(self._of[places], self._weights[places] * weights, self._size)
 
-    def times(self, vector: Floats) -> Floats:
-        """The matrix of similarities times a vector; each text is 1 to itself."""
-        features = sums(self._columns, self._values * vector[self._rows])
-        near = sums(self._rows, self._values * features[self._columns], self._size)
-        return near + (1 - self._own) * vector
+    def shared(self) -> Shared:
+        """How near the texts are to one another."""
+        at = turns(self._ids)
+        numbers = np.arange(len(at) - 1).repeat(at[1:] - at[:-1])
+        order = self._of.argsort(kind="stable")
+        sizes = np.bincount(self._of, minlength=self._size)
+        return shared(numbers[order], self._weights[order], sizes, len(at) - 1)
 
-    def matrix(self) -> Floats:
-        """The similarities, (texts, texts); each text is 1 to itself."""
-        width = int(self._columns[-1]) + 1 if len(self._columns) else 0
-        dense = np.zeros((width, self._size), np.float32)
-        dense[self._columns, self._rows] = self._values
-        similarities = np.zeros((self._size, self._size), np.float32)
-        for start in range(0, width, AT_ONCE):
-            part = dense[start : start + AT_ONCE]
-            similarities += part.T.copy() @ part
-        np.fill_diagonal(similarities, 1.0)
-        return similarities.astype(np.float64)
 
-    @cached_property
-    def _own(self) -> Floats:
-        """What the shared features make of each text's similarity to itself."""
-        return sums(self._rows, self._values * self._values, self._size)
+def shared(features: AnyInts, weights: Floats, sizes: Ints, most: int) -> Shared:
+    """What some texts share of their features, given text by text.
+
+    Args:
+        features: the features of all texts, each below `most`.
+        weights: with what weight.
+        sizes: how many each text has.
+        most: how many features there may be.
+    """
+    several = (np.bincount(features, minlength=most) > 1).nonzero()[0]
+    numbers = np.full(most, -1, np.intp)
+    numbers[several] = np.arange(len(several))
+    columns = numbers.take(features)
+    kept = (columns >= 0).nonzero()[0]
+    of = np.arange(len(sizes)).repeat(sizes)
+    return Shared(
+        columns=columns.take(kept),
+        weights=weights.take(kept),
+        sizes=np.bincount(of.take(kept), minlength=len(sizes)),
+    )

@@ -58,6 +58,16 @@ def texts(target: Target) -> Iterator[str]:
     yield from (phrasing.text for phrasing in _phrasings(target))
 
 
+def text(target: Target, place: int) -> str:
+    """The wording of a target that has a place."""
+    if not place:
+        return target.question
+    own = len(target.phrasings)
+    if place <= own:
+        return target.phrasings[place - 1].text
+    return target.counter_phrasings[place - 1 - own].text
+
+
 def wordings(matched: Sequence[Target], glossary: Glossary) -> Iterator[Wording]:
     """Each target's wordings, once each, answer by answer, in an order that is not the pack's."""
     numbers = answers(matched)

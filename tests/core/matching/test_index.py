@@ -114,9 +114,10 @@ def test_the_vectors_of_texts_are_as_near_one_another_as_queries_are_to_them() -
     for row in rows:
         query = made.query(made.tokens(int(row)))
         assert vectors.near(query) == pytest.approx(made.near(query)[rows], abs=1e-5)
-        assert vectors.matrix()[row] == pytest.approx(made.near(query)[rows], abs=1e-5)
-        alone = np.eye(len(rows))[row]
-        assert vectors.times(alone) == pytest.approx(vectors.matrix()[row], abs=1e-5)
+        for shared in (vectors.shared(), made.shared(rows)):
+            assert shared.matrix()[row] == pytest.approx(made.near(query)[rows], abs=1e-5)
+            alone = np.eye(len(rows))[row]
+            assert shared.times(alone) == pytest.approx(shared.matrix()[row], abs=1e-5)
 
 
 def test_a_text_is_found_by_its_words_in_their_order_only() -> None:
