@@ -2,15 +2,8 @@
 
 import discord
 
+from bot.adapters.discord.permissions import POSTING, missing
 from bot.adapters.discord.refusals import Refusal
-
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    # To look whether a digest went out before the bot was stopped in the middle of it.
-    "read_message_history": "Read Message History",
-}
-"""Permissions that posting digests takes, by Discord's name and by the one its settings show."""
 
 
 def target_channel(
@@ -24,10 +17,9 @@ def target_channel(
     channel = chosen or interaction.channel
     if not isinstance(channel, discord.TextChannel):
         raise Refusal("Digests go to text channels. Choose one with the option `channel`.")
-    held = channel.permissions_for(channel.guild.me)
-    missing = [shown for name, shown in NEEDED.items() if not getattr(held, name)]
-    if missing:
-        wanted = " and ".join(f"**{shown}**" for shown in missing)
+    lacking = missing(channel.permissions_for(channel.guild.me), POSTING)
+    if lacking:
+        wanted = " and ".join(f"**{need.shown}**" for need in lacking)
         raise Refusal(
             f"I may not post in {channel.mention}: I lack {wanted}. Grant that in the channel’s"
             " settings, then subscribe again."
