@@ -34,6 +34,7 @@ from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
 from bot.adapters.discord.services import Services
+from bot.adapters.discord.setting_up import add_settings
 from bot.adapters.discord.sync import sync_if_changed
 from bot.service.assistant import ScopeGoneError
 from bot.service.preferences import InForce
@@ -101,6 +102,7 @@ class BriefingBot(commands.Bot):
         await self.add_cog(QuestionCommands(self._assistant, self._reports, self._asking))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
         await self.add_cog(DigestCommands(self._reports, services.digests, self._sender))
+        await add_settings(self, services)
         await sync_if_changed(self.tree, services.record)
         self._ticking = asyncio.create_task(self._tick(), name="digests")
 

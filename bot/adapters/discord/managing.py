@@ -4,8 +4,6 @@ from typing import Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
-from typing_extensions import override
 
 from bot.adapters.discord.places import place_of_interaction
 from bot.service.places import Place
@@ -28,12 +26,3 @@ def check_manager(interaction: discord.Interaction) -> None:
 def managed(interaction: discord.Interaction, where: Where) -> Place:
     """The channel, or the whole server, in which a manager gave a command."""
     return place_of_interaction(interaction, whole=where == "server")
-
-
-class ManagerCog(commands.Cog):
-    """Commands for those who manage the server."""
-
-    @override
-    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        check_manager(interaction)
-        return True

@@ -20,8 +20,8 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an e
     """A command cannot be carried out; the message tells the user why and what to do."""
 
 
-async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-    """Say privately why a command was not carried out; log it when the fault is ours."""
+async def refuse(interaction: discord.Interaction, error: Exception) -> None:
+    """Say privately why a command or a click was not carried out; log it when the fault is ours."""
     match error:
         case app_commands.CommandInvokeError(original=discord.HTTPException(status=status)) if (
             status in COUNTED
