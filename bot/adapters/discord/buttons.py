@@ -13,12 +13,13 @@ from bot.adapters.discord.press import Act, Press, View, parse
 AnyButton = ui.Item[Any]
 
 
-class OurButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r".*", re.DOTALL)):
+class OurButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(r"(?!s1:).*", re.DOTALL)):
     """A button of ours, of any version. A click becomes the client's event `press`.
 
     An event rather than an answer here, so that a failure ends in `Client.on_error` like any
     other and the user is told: discord.py only logs what a dynamic item raises. A custom id that
-    this version does not know becomes the press None, which is answered, too.
+    this version does not know becomes the press None, which is answered, too. Those that begin
+    with `s1:` are in `listening`.
     """
 
     def __init__(self, press: Press | None, button: ui.Button[Any]) -> None:

@@ -34,6 +34,7 @@ from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, reply
 from bot.adapters.discord.services import Services
+from bot.adapters.discord.setting_up import add_settings
 from bot.adapters.discord.sync import sync_if_changed
 from bot.adapters.discord.translating import CommandTranslator
 from bot.core.tongue import say, speak
@@ -133,6 +134,7 @@ class BriefingBot(commands.Bot):
         await self.add_cog(
             DigestCommands(self._reports, services.digests, self._sender, self.languages)
         )
+        await add_settings(self, services)
 
     async def _tick(self) -> None:
         await self.wait_until_ready()

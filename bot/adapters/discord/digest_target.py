@@ -2,16 +2,9 @@
 
 import discord
 
+from bot.adapters.discord.permissions import POSTING, missing
 from bot.adapters.discord.refusals import Refusal
-from bot.core.tongue import said, say
-
-NEEDED = {
-    "view_channel": said("View Channel"),
-    "send_messages": said("Send Messages"),
-    # To look whether a digest went out before the bot was stopped in the middle of it.
-    "read_message_history": said("Read Message History"),
-}
-"""Permissions that posting digests takes, by Discord's name and by the one its settings show."""
+from bot.core.tongue import say
 
 
 def target_channel(
@@ -25,13 +18,12 @@ def target_channel(
     channel = chosen or interaction.channel
     if not isinstance(channel, discord.TextChannel):
         raise Refusal(say("Digests go to text channels. Choose one with the option `channel`."))
-    held = channel.permissions_for(channel.guild.me)
-    missing = [shown for name, shown in NEEDED.items() if not getattr(held, name)]
-    if missing:
+    lacking = missing(channel.permissions_for(channel.guild.me), POSTING)
+    if lacking:
         text = say(
             "I may not post in {channel}: I lack {permissions}. Grant that in the channel’s"
             " settings, then subscribe again."
         )
-        wanted = say(" and ").join(f"**{say(shown)}**" for shown in missing)
+        wanted = say(" and ").join(f"**{say(need.shown)}**" for need in lacking)
         raise Refusal(text.format(channel=channel.mention, permissions=wanted))
     return channel

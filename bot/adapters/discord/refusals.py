@@ -29,8 +29,8 @@ class Denied(Refusal):
         self.again = again
 
 
-async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-    """Say privately why a command was not carried out; log it when the fault is ours."""
+async def refuse(interaction: discord.Interaction, error: Exception) -> None:
+    """Say privately why a command or a click was not carried out; log it when the fault is ours."""
     match error:
         case app_commands.CommandInvokeError(original=discord.HTTPException(status=status)) if (
             status in COUNTED

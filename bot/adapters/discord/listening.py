@@ -1,0 +1,50 @@
+"""Menus, buttons and forms of ours that are no part of an answer: all they need is in their id."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+import discord
+from discord import app_commands
+
+from bot.adapters.discord.refusals import Refusal, refuse
+from bot.adapters.discord.schedule_text import ScheduleError
+from bot.service.ports import StoreError
+
+VERSION: Final = "s1"
+"""The form of these custom ids."""
+
+FORM: Final = re.compile(rf"{VERSION}:(?P<what>[a-z]+)(:(?P<channel>\d+))?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ours:
+    """What a menu, a button or a form is for, and the channel that it is about, if it is of one."""
+
+    what: str
+    channel: str = ""
+
+    @property
+    def custom_id(self) -> str:
+        """As Discord keeps it."""
+        return f"{VERSION}:{self.what}" + (f":{self.channel}" if self.channel else "")
+
+    @classmethod
+    def of(cls, interaction: discord.Interaction) -> Self | None:
+        """What somebody used; None if it is none of these."""
+        data: Any = interaction.data or {}
+        found = FORM.fullmatch(str(data.get("custom_id", "")))
+        if found is None:
+            return None
+        return cls(what=found["what"], channel=found["channel"] or "")
+
+
+@asynccontextmanager
+async def pressed(interaction: discord.Interaction) -> AsyncIterator[None]:
+    """Say privately why what was wanted inside cannot be done."""
+    try:
+        yield
+    except (Refusal, ScheduleError, StoreError, app_commands.AppCommandError) as error:
+        await refuse(interaction, error)
