@@ -1,6 +1,6 @@
 """The command line: commands and exit codes, nothing else.
 
-Exit codes: 0 done, 1 a pack has problems or misses a bar, 2 wrong usage or something needed is
+Exit codes: 0 done, 1 there are problems or a bar is missed, 2 wrong usage or something needed is
 missing.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from bot.commands import Command, asking, checking, measuring, writing
+from bot.commands import Command, asking, checking, looking, measuring, writing
 from bot.preparing import StartError
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -31,6 +31,8 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "curate": ("take missed questions into a pack", writing.add_curate),
     "export": ("write a pack for others to open", writing.add_export),
     "overview": ("write a page on reports, digests, settings and misses", measuring.add_overview),
+    "doctor": ("say what keeps the bot from working, and how to mend it", looking.add_doctor),
+    "invite": ("print the addresses that add the bot to Discord", looking.add_invite),
     "run": ("serve Discord, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""

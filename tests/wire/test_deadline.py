@@ -27,8 +27,10 @@ async def test_a_slow_answer_follows_a_request_for_time(
         await release.wait()
         return await find(interaction)
 
-    def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
-        return deferring(interaction, patience=0.05)
+    def soon(
+        interaction: library.Interaction, *, private: bool
+    ) -> AbstractAsyncContextManager[None]:
+        return deferring(interaction, private=private, patience=0.05)
 
     monkeypatch.setattr(wire.bot._reports, "held", slowly)
     monkeypatch.setattr(question_commands, "deferring", soon)
@@ -50,8 +52,10 @@ async def test_a_request_for_time_that_is_refused_does_not_cost_the_answer(
         await discord.state.until(lambda: bool(discord.state.to("/callback")))
         return await find(interaction)
 
-    def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
-        return deferring(interaction, patience=0.05)
+    def soon(
+        interaction: library.Interaction, *, private: bool
+    ) -> AbstractAsyncContextManager[None]:
+        return deferring(interaction, private=private, patience=0.05)
 
     monkeypatch.setattr(wire.bot._reports, "held", until_refused)
     monkeypatch.setattr(question_commands, "deferring", soon)

@@ -15,6 +15,7 @@ from bot.adapters.discord.asking import Asking
 from bot.adapters.discord.buttons import OurButton
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
+from bot.adapters.discord.doctor_commands import DoctorCommands
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.language import Languages
 from bot.adapters.discord.lines import APOLOGY
@@ -26,7 +27,7 @@ from bot.adapters.discord.press import Press
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
-from bot.adapters.discord.refusals import Refusal, apologise, refuse
+from bot.adapters.discord.refusals import apologise, refuse
 from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.report_commands import ReportCommands
 from bot.adapters.discord.retention_loop import RetentionLoop
@@ -57,7 +58,8 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
         if not self._seen.first(interaction.id):
             return False
-        await interaction.client.speak_to(interaction)
+        # Settings may say another one: whatever reads them speaks that.
+        speak(interaction.client.languages.of_interaction(interaction, ""))
         return True
 
 
@@ -87,7 +89,7 @@ class BriefingBot(commands.Bot):
         self.languages = Languages(services.tongues)
         self._services = services
         self._assistant = services.assistant
-        self._reports = Reports(services.assistant, services.preferences)
+        self._reports = Reports(services.assistant, services.preferences, self.languages)
         self._asking = Asking(services)
         self._repetition = Repetition(services.repeats)
         self._messages = Messages(
@@ -135,6 +137,7 @@ class BriefingBot(commands.Bot):
             DigestCommands(self._reports, services.digests, self._sender, self.languages)
         )
         await add_settings(self, services)
+        await self.add_cog(DoctorCommands(services))
 
     async def _tick(self) -> None:
         await self.wait_until_ready()
@@ -159,19 +162,11 @@ class BriefingBot(commands.Bot):
         if self._seen.first(message.id):
             await self._messages.take(message, utterance)
 
-    async def speak_to(self, interaction: discord.Interaction) -> None:
-        """Speak the language in which a command or a click is answered, from here on."""
-        try:
-            chosen = (await self._reports.held(interaction)).language
-        except Refusal:
-            chosen = ""
-        speak(self.languages.of_interaction(interaction, chosen))
-
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click on one of our buttons, once however often Discord delivers it."""
         if not self._seen.first(interaction.id):
             return
-        await self.speak_to(interaction)
+        speak(self.languages.of_interaction(interaction, ""))
         await self._presses.take(interaction, press)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:

@@ -12,9 +12,11 @@ PATIENCE = 1.5
 
 @asynccontextmanager
 async def deferring(
-    interaction: discord.Interaction, patience: float = PATIENCE
+    interaction: discord.Interaction, *, private: bool, patience: float = PATIENCE
 ) -> AsyncIterator[None]:
     """Ask Discord for more time if what is done inside takes long.
+
+    Whether the answer is private is settled by that request: what follows it cannot change it.
 
     A request for time that has begun is awaited, so that the answer becomes its follow-up; where
     Discord refuses it, the answer is the first response all the same.
@@ -23,7 +25,9 @@ async def deferring(
     loop = asyncio.get_running_loop()
     timer = loop.call_later(
         patience,
-        lambda: asked.append(loop.create_task(interaction.response.defer(thinking=True))),
+        lambda: asked.append(
+            loop.create_task(interaction.response.defer(thinking=True, ephemeral=private))
+        ),
     )
     try:
         yield

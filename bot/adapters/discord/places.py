@@ -8,11 +8,12 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord.addressed import person
+from bot.adapters.discord.language import Languages
 from bot.adapters.discord.lines import NO_SETTINGS
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
-from bot.core.tongue import say
+from bot.core.tongue import say, speak
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.places import Place
 from bot.service.ports import StoreError
@@ -61,13 +62,21 @@ def may_write(interaction: discord.Interaction) -> bool:
 class Reports:
     """The reports that are asked in a place, and the settings that hold there."""
 
-    def __init__(self, assistant: Assistant, preferences: Preferences) -> None:
+    def __init__(
+        self, assistant: Assistant, preferences: Preferences, languages: Languages
+    ) -> None:
         self._assistant = assistant
         self._preferences = preferences
+        self._languages = languages
 
     async def held(self, interaction: discord.Interaction) -> InForce:
-        """The settings that hold where a command was given or a button clicked, for its user."""
-        return await self._held(place_of_interaction(interaction), person(interaction.user))
+        """The settings that hold where a command was given or a button clicked, for its user.
+
+        From here on their language is spoken.
+        """
+        held = await self._held(place_of_interaction(interaction), person(interaction.user))
+        speak(self._languages.of_interaction(interaction, held.language))
+        return held
 
     async def held_at(self, message: discord.Message) -> InForce:
         """The settings that hold where a message was written, for its author."""

@@ -31,14 +31,14 @@ class PrivacyCommands(
     @app_commands.command()
     async def show(self, interaction: discord.Interaction) -> None:
         """See what is kept of you, and why."""
-        async with deferring(interaction):
+        async with deferring(interaction, private=True):
             kept = await self._kept(interaction)
         await respond(interaction, privacy_page(kept, keeps_misses=self._privacy.keeps_misses))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Take along what is kept of you, as a file."""
-        async with deferring(interaction):
+        async with deferring(interaction, private=True):
             kept = await self._kept(interaction)
         await respond_with_file(
             interaction, line(say("This is all that I keep of you.")), EXPORT, exported(kept)
@@ -47,7 +47,7 @@ class PrivacyCommands(
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
         """Delete what is kept of you."""
-        async with deferring(interaction):
+        async with deferring(interaction, private=True):
             await self._privacy.forget(person(interaction.user))
         told = say(
             "What you set for yourself is deleted, and I have forgotten our conversations. If a"

@@ -60,11 +60,14 @@ class QuestionCommands(commands.Cog):
         """
         if reader is not None and not may_write(interaction):
             raise Refusal(say(NOT_SPEAKER))
-        async with deferring(interaction):
+        private = interaction.guild_id is not None and reader is None
+        async with deferring(interaction, private=private):
             held = await self._reports.held(interaction)
             if reader is not None:
                 held = replace(held, private=False)
             post = await self._asking.answer(asked_by(interaction, question), held)
+        if interaction.response.is_done() and private:
+            post = replace(post, private=True)  # As the request for more time has settled.
         if reader is not None and not post.line:
             pointed = say("{asker} points this out to {reader}.")
             names = pointed.format(asker=interaction.user.mention, reader=reader.mention)
@@ -104,7 +107,7 @@ class QuestionCommands(commands.Cog):
             raise Refusal(say(NOTHING_TO_ASK))
         if len(utterance) > LONGEST_QUESTION:
             raise Refusal(say(TOO_LONG_TO_ASK).format(most=LONGEST_QUESTION))
-        async with deferring(interaction):
+        async with deferring(interaction, private=interaction.guild_id is not None):
             held = replace(await self._reports.held(interaction), private=True)
             post = await self._asking.answer(asked_by(interaction, utterance), held)
         if not post.line:
@@ -124,7 +127,7 @@ class QuestionCommands(commands.Cog):
             interaction: Discord's.
             question: The question.
         """
-        async with deferring(interaction):
+        async with deferring(interaction, private=True):
             held = await self._reports.held(interaction)
             post = explained(self._assistant, Inquiry(query=question), held.packs)
         await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))

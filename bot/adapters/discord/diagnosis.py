@@ -1,0 +1,119 @@
+"""Why the bot does not do in a server what is expected of it, each cause with its mend."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.adapters.discord.markdown import escape
+from bot.adapters.discord.permissions import NEEDED, POSTING, missing
+from bot.adapters.discord.places import PLATFORM
+from bot.adapters.discord.services import Services
+from bot.core.digest import Subscription
+from bot.core.tongue import say
+from bot.service.preferences import PlaceSettings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diagnosis:
+    """What is in the way, and how much was looked at."""
+
+    findings: tuple[str, ...]
+    channels: int
+    digests: int
+
+
+async def diagnose(
+    services: Services, guild: discord.Guild, here: int | None, *, reads_messages: bool
+) -> Diagnosis:
+    """Look at a server: its settings, its digests, and the bot's permissions where they are needed.
+
+    Args:
+        services: the use cases.
+        guild: the server.
+        here: the channel that is looked at in any case.
+        reads_messages: whether Discord gives the bot the content of messages.
+
+    Raises:
+        StoreError: settings or digests cannot be read.
+    """
+    workspace = str(guild.id)
+    settings = await services.preferences.of_workspace(PLATFORM, workspace)
+    subscriptions = await services.digests.listing(workspace)
+    chosen = {place.channel: each for place, each in settings.items()}
+    posts = {subscription.channel for subscription in subscriptions if not subscription.paused}
+    ids = sorted({*chosen, *posts, str(here or "")} - {""}, key=int)
+    findings = [finding for ident in ids for finding in _of_channel(guild, ident, ident in posts)]
+    findings += _of_digests(services, subscriptions)
+    for ident, each in chosen.items():
+        findings += _of_settings(services, guild, ident, each, reads_messages=reads_messages)
+    return Diagnosis(findings=tuple(findings), channels=len(ids), digests=len(subscriptions))
+
+
+def _of_channel(guild: discord.Guild, ident: str, posts: bool) -> Iterator[str]:  # noqa: FBT001
+    """What the bot lacks in a channel."""
+    channel = guild.get_channel_or_thread(int(ident))
+    if channel is None:
+        yield say(
+            "The channel {id} is gone, or I may not see it: give me **View Channel** there, or undo"
+            " what was set for it (`/settings import`, `/digest remove`)."
+        ).format(id=ident)
+        return
+    for need in missing(channel.permissions_for(guild.me), NEEDED):
+        grave = posts and need in POSTING
+        told = say(
+            "{channel}: I lack **{permission}**, so {purpose}. Channel settings → Permissions → my"
+            " role → allow it."
+        ).format(channel=channel.mention, permission=say(need.shown), purpose=say(need.purpose))
+        yield f"{told} {say('A digest is due there.')}" if grave else told
+
+
+def _of_digests(services: Services, subscriptions: Iterable[Subscription]) -> Iterator[str]:
+    for subscription in subscriptions:
+        if services.assistant.find_pack(subscription.pack) is None:
+            yield say(
+                "Digest {number}: its report `{pack}` is not loaded. Load it again, or"
+                " `/digest remove`."
+            ).format(number=subscription.id, pack=escape(subscription.pack))
+        if subscription.paused:
+            yield say("Digest {number} is paused: `/digest resume` posts it again.").format(
+                number=subscription.id
+            )
+
+
+def _of_settings(
+    services: Services,
+    guild: discord.Guild,
+    ident: str,
+    settings: PlaceSettings,
+    *,
+    reads_messages: bool,
+) -> Iterator[str]:
+    """What was set that cannot hold."""
+    where = f"<#{ident}>" if ident else say("This server")
+    for pack in settings.packs or ():
+        if services.assistant.find_pack(pack) is None:
+            yield say("{where}: the report `{pack}` is not loaded. `/packs use` chooses.").format(
+                where=where, pack=escape(pack)
+            )
+    for role in settings.roles or ():
+        if guild.get_role(int(role)) is None:
+            yield say("{where}: a role that may ask is gone. `/settings roles` changes it.").format(
+                where=where
+            )
+    if settings.open and not reads_messages:
+        yield say(
+            "{where}: every question is to be answered, but I am not given what is written. Whoever"
+            " runs me switches on the Message Content Intent in the developer portal, under"
+            " **Bot**, and sets BRIEFING_DISCORD_MESSAGES=on."
+        ).format(where=where)
+
+
+def told(diagnosis: Diagnosis) -> Sequence[str]:
+    """The diagnosis, line by line."""
+    looked = say("I looked at {channels} channels and {digests} digests.").format(
+        channels=diagnosis.channels, digests=diagnosis.digests
+    )
+    if not diagnosis.findings:
+        return [say("Nothing is in the way."), looked]
+    return [looked, *(f"- {finding}" for finding in diagnosis.findings)]
