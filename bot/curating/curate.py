@@ -39,11 +39,14 @@ def curate(pack: Path | None, questions: Path | None, *, as_json: bool, dry_run:
     before = prepared.briefing(folder)
     with curator_told():
         misses = _misses(questions, settings.briefing_database, before.pack)
+        ratings = _ratings(questions, settings.briefing_database, before.pack)
     asked = ask_all(misses, before, now)
     files = read_files(folder, report_file)
     workspace = Workspace(folder, before.pack.id, files, writes=not dry_run)
     senses = Senses.of(before.pack, prepared.shelf.fitted(before.pack), prepared.encoder)
-    edits = _decided(asked, workspace, senses, told=sys.stderr if as_json else sys.stdout)
+    told = sys.stderr if as_json else sys.stdout
+    print(*ratings, sep="\n", end="\n" if ratings else "", file=told)
+    edits = _decided(asked, workspace, senses, told=told)
     if dry_run:
         print(*workspace.diff(), sep="\n")
         return
@@ -64,6 +67,15 @@ def _misses(questions: Path | None, database: str, pack: Pack) -> Sequence[Miss]
     from bot.curating.kept import kept_misses  # The database's libraries take long to load.
 
     return kept_misses(database, pack)
+
+
+def _ratings(questions: Path | None, database: str, pack: Pack) -> Sequence[str]:
+    """How readers rated the pack's answers, where it is the bot's database that is curated from."""
+    if questions is not None:
+        return ()
+    from bot.curating.kept import kept_ratings  # The database's libraries take long to load.
+
+    return kept_ratings(database, pack)
 
 
 def _decided(

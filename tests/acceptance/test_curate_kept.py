@@ -40,6 +40,35 @@ def test_what_the_bot_has_kept_is_shown_and_taken_in(tmp_path: Path) -> None:
     assert MISSED in files
 
 
+def test_how_readers_rated_answers_is_shown_the_least_helpful_first(tmp_path: Path) -> None:
+    shutil.copytree(MINIMAL, tmp_path / "minimal")
+    keep(tmp_path)
+
+    async def rate() -> None:
+        store = await open_store(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'briefing.sqlite3'}")
+        for entry, mark, helpful in (
+            ("why-raise", "0a0a0a0a", True),
+            ("why-raise", "0b0b0b0b", True),
+            ("which-first", "0a0a0a0a", False),
+            ("gone", "0a0a0a0a", False),
+        ):
+            await store.rate("minimal", entry, mark, helpful=helpful)
+        await store.close()
+
+    asyncio.run(rate())
+
+    done = briefing("curate", "minimal", folder=tmp_path, stdin="s\n")
+
+    assert done.code == 0, done.err
+    told = [line for line in done.out.splitlines() if line]
+    assert told[:3] == [
+        "helpful  not helpful  entry",
+        "      0            1  which-first",
+        "      2            0  why-raise",
+    ]
+    assert "gone" not in done.out
+
+
 def test_where_nothing_is_kept_it_says_how_to_keep(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path / "minimal")
 

@@ -67,6 +67,16 @@ class Asking:
     def __init__(self, services: Services) -> None:
         self._services = services
 
+    def admit(self, asked: Asked, held: InForce) -> None:
+        """Let somebody ask.
+
+        Raises:
+            Denied: they may not, or not yet.
+        """
+        denial = self._services.manners.admit(asker_of(asked), asked.place, held)
+        if denial is not None:
+            raise Denied(denial_text(denial), again=denial.again)
+
     async def answer(self, asked: Asked, held: InForce) -> Post:
         """The post that answers a question under the settings that hold where it was asked.
 
@@ -74,9 +84,7 @@ class Asking:
             Denied: who asks may not, or not yet.
             ScopeGoneError: none of the reports that were chosen there is loaded.
         """
-        denial = self._services.manners.admit(asker_of(asked), asked.place, held)
-        if denial is not None:
-            raise Denied(denial_text(denial), again=denial.again)
+        self.admit(asked, held)
         assistant = self._services.assistant
         conversation = conversation_of(asked.channel, asked.user)
         suggested = parse(asked.utterance)

@@ -22,6 +22,10 @@ MARKS = re.compile(
 """What Discord would take for markdown: marks anywhere, and marks that begin a line."""
 
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:(?=//)|discord(?:app)?\.(?=gg/|com/|me/)", re.IGNORECASE)
+"""What begins an address, or an invitation, which Discord takes for one without `https` as well."""
+
+
 def escape(text: str) -> str:
     """The text with a backslash before each mark, so that Discord shows it as it is.
 
@@ -39,6 +43,14 @@ def _escaped(found: re.Match[str]) -> str:
     if found["line_mark"]:
         return f"{found['start']}\\{found['line_mark']}"
     return f"{found['number']}\\{found['dot']}"
+
+
+def echo(text: str) -> str:
+    """What somebody wrote, as it is shown to others: no mark works in it, and no address opens.
+
+    Addresses and invitations get a space of no width, by which Discord knows them no more.
+    """
+    return escape(ADDRESS.sub("\\g<0>\u200b", text))
 
 
 def quote(text: str) -> str:

@@ -83,5 +83,6 @@ class Messages:
 
     async def _post(self, message: discord.Message, utterance: str, held: InForce) -> Post:
         if not utterance:
+            self._asking.admit(asked_in(message, utterance), held)
             return help_page(self._assistant.packs(held.packs), self._assistant.now())
         return await self._asking.answer(asked_in(message, utterance), held)

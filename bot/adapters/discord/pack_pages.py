@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.adapters.discord.markdown import escape, first_fitting, small
+from bot.adapters.discord.markdown import echo, escape, first_fitting, small
 from bot.adapters.discord.post import Post, line
 from bot.core.knowledge import Pack
 from bot.core.tongue import said, say
@@ -19,7 +19,7 @@ def listing(loaded: Sequence[Pack], holder: Place, scope: Scope) -> Post:
     ids = {pack.id for pack in loaded}
     not_loaded = say("{report}: not loaded")
     gone = [
-        f"✗ {not_loaded.format(report=escape(pack_id))}" for pack_id in scope if pack_id not in ids
+        f"✗ {not_loaded.format(report=echo(pack_id))}" for pack_id in scope if pack_id not in ids
     ]
     asked = say("Asked here: {count} of {total}, {reason}.").format(
         count=len(in_scope) - len(gone), total=len(loaded), reason=_why(holder, scope)
@@ -66,5 +66,5 @@ def unknown(names: Sequence[str]) -> str:
     text = say("There is no report “{names}”. `/packs list` shows them all.")
     if not names:
         text = say("Name a report. `/packs list` shows them all.")
-    told = say(", ").join(escape(name) for name in names)
+    told = say(", ").join(echo(name) for name in names)
     return first_fitting([text.format(names=told), say("There is no such report.")])

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.failure import log_failure
+from bot.adapters.discord.markdown import echo
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
 from bot.adapters.discord.sending import COUNTED, respond
@@ -66,7 +67,7 @@ def _failed(error: Exception) -> str:
 
 def scope_gone(error: ScopeGoneError) -> str:
     """That the reports which were chosen somewhere are gone, and what to do."""
-    return say("{problem} {hint}").format(problem=error, hint=say(lines.CHOOSE_OTHERS))
+    return say("{problem} {hint}").format(problem=echo(str(error)), hint=say(lines.CHOOSE_OTHERS))
 
 
 async def apologise(interaction: discord.Interaction) -> None:

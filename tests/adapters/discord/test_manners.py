@@ -186,6 +186,15 @@ async def test_the_bot_does_not_answer_itself(world: World) -> None:
     assert not is_card(world.public[-1])
 
 
+async def test_mentions_without_a_question_count_as_well(world: World) -> None:
+    for _ in range(MOST + 3):
+        await world.alice.send(world.channel, world.mention)
+
+    assert len(world.public) == MOST + 1
+    assert "a lot of questions" in shown(world.public[-1])
+    assert len(hushed(world.channel)) == 2
+
+
 async def test_a_program_that_answers_our_answers_as_a_person_comes_to_an_end(
     world: World,
 ) -> None:

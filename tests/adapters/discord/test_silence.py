@@ -10,13 +10,11 @@ from sqlalchemy import text
 from typing_extensions import override
 
 from bot.core.matching.matcher import Matcher
-from bot.log import set_up_logging
 from bot.store import SqlStore
 from tests.adapters.discord.world import World
+from tests.silence import MARKER, assert_silent, logging_at_debug
 
-MARKER = "xylophonist"
 WHY = f"Why must the walls be raised, {MARKER}?"
-LIBRARIES = ("aiohttp", "aiosqlite", "alembic", "asyncio", "bot", "discord", "sqlalchemy")
 
 
 class BrokenMatcher(Matcher):
@@ -29,24 +27,9 @@ class BrokenMatcher(Matcher):
 
 @pytest.fixture(autouse=True)
 def logging_as_deployed(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
-    """Logging as `bot.app` sets it up, at DEBUG, into what `capsys` reads; put back afterwards."""
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    raising = logging.raiseExceptions
-    levels = {name: logging.getLogger(name).level for name in LIBRARIES}
-    set_up_logging("DEBUG")
-    yield
-    root.handlers[:], root.level = before
-    logging.raiseExceptions = raising
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
-
-
-def assert_silent(capsys: pytest.CaptureFixture[str]) -> None:
-    """Hold all that was logged against the marker; something must have been logged at all."""
-    logged = capsys.readouterr().err
-    assert '"logger": "bot.' in logged
-    assert MARKER not in logged.casefold()
+    """All that is logged goes into what `capsys` reads."""
+    with logging_at_debug():
+        yield
 
 
 async def test_conversations_leave_no_words_in_the_log(
@@ -71,7 +54,7 @@ async def test_conversations_leave_no_words_in_the_log(
     await world.maria.slash(room, "digest subscribe", at=MARKER, zone=MARKER)
 
     assert world.env.errors  # What was refused is no error of ours, and simcord counts it.
-    assert_silent(capsys)
+    assert_silent(capsys.readouterr().err)
 
 
 async def test_failures_leave_no_words_in_the_log(
@@ -87,7 +70,7 @@ async def test_failures_leave_no_words_in_the_log(
     await person.click(world.public[0], label="Why this answer?")
 
     assert len(world.env.errors) == 4
-    assert_silent(capsys)
+    assert_silent(capsys.readouterr().err)
 
 
 async def test_what_discord_refuses_leaves_no_words_in_the_log(
@@ -99,7 +82,7 @@ async def test_what_discord_refuses_leaves_no_words_in_the_log(
         await person.send(world.channel, f"{world.mention} {WHY}")
 
     assert world.env.errors
-    assert_silent(capsys)
+    assert_silent(capsys.readouterr().err)
 
 
 async def test_a_failing_database_leaves_no_words_in_the_log(
@@ -118,4 +101,4 @@ async def test_a_failing_database_leaves_no_words_in_the_log(
     await person.slash(world.channel, "packs use", reports=MARKER)
 
     assert world.env.errors
-    assert_silent(capsys)
+    assert_silent(capsys.readouterr().err)
