@@ -17,7 +17,7 @@ from bot.adapters.discord.schedule_text import schedule_words
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import NO_MENTIONS, respond
 from bot.adapters.discord.setting_pages import change_lines, fitted
-from bot.core.tongue import say
+from bot.core.tongue import say, say_count
 from bot.service.assistant import Assistant
 from bot.service.digests import Digests
 from bot.service.places import Place
@@ -99,9 +99,9 @@ class SettingFiles(commands.Cog):
         changed = self._changes(await _content(interaction.message.attachments[0]), known)
         await self._preferences.keep(changed)
         count = len(change_lines(changed, known.current, ()))
-        told = say("Done: {count} settings changed. `/settings show` shows what holds here.")
+        told = say_count("Done: {n} setting changed.", "Done: {n} settings changed.", count)
         await interaction.response.edit_message(
-            content=told.format(count=count), view=None, attachments=[]
+            content=told.format(n=count), view=None, attachments=[]
         )
 
     def _changes(self, data: bytes, known: Known) -> Mapping[Place, PlaceSettings]:

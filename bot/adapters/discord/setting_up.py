@@ -5,6 +5,7 @@ from discord.ext import commands
 from bot.adapters.discord.services import Services
 from bot.adapters.discord.setting_commands import PreferenceCommands, SettingCommands
 from bot.adapters.discord.setting_files import SettingFiles
+from bot.adapters.discord.setup_command import SetupCommand
 
 
 async def add_settings(bot: commands.Bot, services: Services) -> None:
@@ -14,3 +15,4 @@ async def add_settings(bot: commands.Bot, services: Services) -> None:
     await bot.add_cog(files)
     await bot.add_cog(SettingCommands(assistant, preferences, files))
     await bot.add_cog(PreferenceCommands(preferences))
+    await bot.add_cog(SetupCommand(assistant, preferences, services.digests))
