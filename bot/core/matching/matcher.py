@@ -1,5 +1,6 @@
 """The matcher: a query against a pack's questions, to ranked matches with confidence."""
 
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -68,7 +69,9 @@ class Matcher:
             for position, target in enumerate(self._model.targets)
             if isinstance(target, Entry) and (target.embargo_until or target.expires)
         ]
-        self._remembered = lru_cache(MOST_REMEMBERED)(self._match)
+        # By proxy: else a matcher held itself, and stayed long after its pack was loaded anew.
+        ask = partial(Matcher._match, weakref.proxy(self))
+        self._remembered = lru_cache(MOST_REMEMBERED)(ask)
 
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
