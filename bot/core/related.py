@@ -17,11 +17,12 @@ def related(pack: Pack, entry: Entry, now: datetime) -> tuple[Entry, ...]:
     At most three.
     """
     said = {excerpt.start for excerpt in entry.excerpts}
+    topics = set(entry.topics)
     near = [
         other
         for other in islice(pack.following(entry), LOOKED_AT)
-        if other.is_live(now)
-        and (other.section == entry.section or not set(entry.topics).isdisjoint(other.topics))
+        if (other.section == entry.section or not topics.isdisjoint(other.topics))
+        and other.is_live(now)
         and not said.issuperset(excerpt.start for excerpt in other.excerpts)
     ]
     near.sort(key=lambda other: other.section != entry.section)

@@ -1,7 +1,7 @@
 """Answering questions: the one way from an utterance to an answer, on every platform."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 MOST_SESSIONS = 10_000
 """Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
-
-
-MOST_RECENT = 256
-"""Questions whose matches are held in memory: people click and copy the same ones."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +53,6 @@ class Assistant:
         self._briefings = {briefing.pack.id: briefing for briefing in briefings}
         self._clock = clock
         self._sessions: OrderedDict[str, Session] = OrderedDict()
-        self._recent: OrderedDict[tuple[Briefing, str, Hashable], Matches] = OrderedDict()
         self._misses: Misses | None = None
 
     @property
@@ -89,7 +84,6 @@ class Assistant:
         with the entries as they are now.
         """
         self._briefings = {**self._briefings, briefing.pack.id: briefing}
-        self._recent.clear()
         now = self._clock()
         for conversation, session in self._sessions.items():
             self._sessions[conversation] = renewed(session, briefing.pack, now)
@@ -192,16 +186,7 @@ class Assistant:
         return choose([heard(self._match(b, query), b.pack, b.policy) for b in briefings])
 
     def _match(self, briefing: Briefing, query: str) -> Matches:
-        """The matches of a query; what was asked just so of late is not matched again."""
-        now = self._clock()
-        key = (briefing, query, briefing.matcher.state(now))
-        matches = self._recent.get(key)
-        if matches is None:
-            matches = self._recent[key] = briefing.matcher.match(query, now=now)
-        self._recent.move_to_end(key)
-        if len(self._recent) > MOST_RECENT:
-            self._recent.popitem(last=False)
-        return matches
+        return briefing.matcher.match(query, now=self._clock())
 
     def _recall(self, conversation: str) -> Session:
         return self._sessions.get(conversation, Session())

@@ -1,20 +1,17 @@
 """The assistant: stand-alone questions, conversations, and its bounded memory."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
 from bot.adapters.packs import read_pack
 from bot.core.answer import Clarification, Detail, Policy, Reply
 from bot.core.matching.matcher import Matcher
-from bot.core.matching.matches import Matches
 from bot.service import assistant as module
 from bot.service.assistant import Assistant, Briefing, ScopeGoneError
 from tests.ready import MINIMAL, SHIPPED, TIDES_2020, TIDES_2024, ready
-from tests.service.fakes import Clock
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 QUESTION = "why do tokyo and seoul distrust each other?"
@@ -150,30 +147,3 @@ async def test_a_pack_that_is_new_is_asked_as_well(assistant: Assistant) -> None
 
     assert answer.pack.id == "minimal"
     assert assistant.pack.id == "japan-south-korea-tensions"
-
-
-def test_a_question_is_matched_once_while_nothing_else_may_be_shown() -> None:
-    asked: list[str] = []
-
-    class CountingMatcher(Matcher):
-        """Counts what it is asked."""
-
-        @override
-        def match(self, query: str, *, now: datetime) -> Matches:
-            asked.append(query)
-            return super().match(query, now=now)
-
-    pack, _ = ready(MINIMAL)
-    clock = Clock(datetime(2026, 1, 5, tzinfo=UTC))
-    briefing = Briefing(pack=pack, matcher=CountingMatcher(pack), policy=Policy())
-    assistant = Assistant([briefing], clock=clock)
-
-    first = assistant.answer("Which wall should be raised first?")
-    assert assistant.answer("Which wall should be raised first?") == first
-    assert len(asked) == 1
-    clock.move(timedelta(days=365 * 6))
-    assert assistant.answer("Which wall should be raised first?") != first
-    assert len(asked) == 2
-    assistant.take_up(Briefing(pack=pack, matcher=CountingMatcher(pack), policy=Policy()))
-    assistant.answer("Which wall should be raised first?")
-    assert len(asked) == 3

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 MOST_CHARACTERS = 2000
 """The longest message that Discord takes from a bot."""
 
 MOST_ON_CARD = 4000
 """Characters that all the texts of a card may have together."""
+
+MOST_QUOTED = 1_000
+"""Passages whose quotes are remembered."""
 
 URL = r"https?://[^\s<]+[^\s<.,:;\"'\])]"
 """An address: Discord links it as it stands, so a backslash in it would break it."""
@@ -53,8 +57,9 @@ def echo(text: str) -> str:
     return escape(ADDRESS.sub("\\g<0>\u200b", text))
 
 
+@lru_cache(MOST_QUOTED)
 def quote(text: str) -> str:
-    """A verbatim passage as a Discord quote."""
+    """A verbatim passage as a Discord quote; remembered, for the report's passages never change."""
     return "\n".join(f"> {line}".rstrip(" ") for line in escape(text).split("\n"))
 
 
@@ -65,7 +70,7 @@ def small(text: str) -> str:
 
 def size(text: str) -> int:
     """The length as a JavaScript client counts it (UTF-16 units): never less than the API's."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def first_fitting(versions: Iterable[str], limit: int = MOST_CHARACTERS) -> str:

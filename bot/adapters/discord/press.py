@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from bot.adapters.discord.markdown import size
@@ -16,6 +17,9 @@ LONGEST_CUSTOM_ID = 100
 
 VERSION = "b2"
 """The form of the custom ids below. Old messages keep theirs for ever: never reuse a version."""
+
+MOST_MARKS = 1_000
+"""Entries whose marks are remembered."""
 
 HASHED = "~"
 """Begins a name that stands for a pack and an entry whose ids are too long."""
@@ -184,8 +188,12 @@ def view(
 
 def mark(entry: Entry) -> str:
     """Eight hexadecimal digits of what an entry says: others when it says something else."""
-    said = [entry.question]
-    said += [part for excerpt in entry.excerpts for part in (excerpt.text, excerpt.locator)]
+    said = (part for excerpt in entry.excerpts for part in (excerpt.text, excerpt.locator))
+    return _digits(entry.question, *said)
+
+
+@lru_cache(MOST_MARKS)
+def _digits(*said: str) -> str:
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:8]
 
 

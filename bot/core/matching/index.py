@@ -23,7 +23,7 @@ from bot.core.matching.arrays import (
     starts_of,
     sums,
 )
-from bot.core.matching.holdings import Holdings, holdings
+from bot.core.matching.holdings import Common, Holdings, common, holdings
 from bot.core.matching.lexicon import UNKNOWN, Lexicon, Texts, lexicon
 from bot.core.matching.vectors import Query, Shared, Vectors
 
@@ -102,13 +102,25 @@ class Index:
 
     def near(self, query: Query) -> Floats:
         """How near a query is to each text, 0 to 1; of a large index, by the rarest terms only."""
-        ids, weights = query.features, query.weights
-        counts = self._counts(ids)
         if not self.is_complete:
-            rarest = np.argsort(counts, kind="stable")
-            few = rarest[: np.searchsorted(np.cumsum(counts[rarest]), MOST_READ, side="right")]
-            ids, weights, counts = ids[few], weights[few], counts[few]
-        starts = self.holders.starts[ids].tolist()
+            return self._added(*self._rarest(query))
+        places = self._common.places[query.features]
+        few, many = (places < 0).nonzero()[0], (places >= 0).nonzero()[0]
+        near = self._added(query.features[few], query.weights[few])
+        near += self._common.near(places[many], query.weights[many])[: self.size]
+        return near
+
+    def _rarest(self, query: Query) -> tuple[Ints, Floats]:
+        """As many of a query's features as may be looked up, and their weights."""
+        counts = self._counts(query.features)
+        rarest = np.argsort(counts, kind="stable")
+        few = rarest[: np.searchsorted(np.cumsum(counts[rarest]), MOST_READ, side="right")]
+        return query.features[few], query.weights[few]
+
+    def _added(self, features: Ints, weights: Floats) -> Floats:
+        """What some weighed features add to how near a query is to each text."""
+        counts = self._counts(features)
+        starts = self.holders.starts[features].tolist()
         found = [slice(at, at + count) for at, count in zip(starts, counts.tolist(), strict=True)]
         rows = np.concatenate([NO_ROWS, *map(self.holders.values.__getitem__, found)])
         held = np.concatenate([NO_WEIGHTS, *map(self._weights.__getitem__, found)])
@@ -136,6 +148,11 @@ class Index:
     def _holdings(self) -> Holdings:
         """What each text holds: made when an index is first asked, for not every one is."""
         return holdings(self.holders, self._weights, self.size)
+
+    @cached_property
+    def _common(self) -> Common:
+        """The features that many texts hold."""
+        return common(self.holders, self._weights, self.size)
 
     @cached_property
     def _weights(self) -> Singles:

@@ -1,8 +1,10 @@
 """The matcher: a query against a pack's questions, to ranked matches with confidence."""
 
-from collections.abc import Hashable, Iterator, Sequence
+import weakref
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import Final
 
@@ -22,6 +24,8 @@ from bot.core.matching.nearness import Nearness
 from bot.core.matching.spelling import Speller
 from bot.core.matching.text import is_cjk, plain, words
 
+Live = tuple[bool, ...]
+
 WHOLE: Final = 1.0
 """The fit of a target that has the query as a phrasing."""
 
@@ -31,6 +35,10 @@ CERTAIN: Final = 0.6
 MOST_OF_OWN: Final = 8
 """Matches of one of the pack's own wordings; more never decide an answer."""
 
+MOST_REMEMBERED: Final = 512
+"""Queries whose matches are remembered, in memory only: people press the same buttons and repeat
+one another's questions. Some five kilobytes each."""
+
 NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}
 """What never is one."""
 
@@ -38,7 +46,7 @@ NO_QUESTION: Final = {Courtesy.INJECTION, Courtesy.GIBBERISH}
 class Matcher:
     """Ranks a pack's entries and out-of-scope entries for a query.
 
-    Built once from the pack; afterwards nothing changes, so threads may share it. Only the first
+    Built once from the pack; afterwards no answer changes, so threads may share it. Only the first
     600 characters of a query, spaces collapsed, are read.
     """
 
@@ -61,36 +69,39 @@ class Matcher:
             for position, target in enumerate(self._model.targets)
             if isinstance(target, Entry) and (target.embargo_until or target.expires)
         ]
+        # By proxy: else a matcher held itself, and stayed long after its pack was loaded anew.
+        ask = partial(Matcher._match, weakref.proxy(self))
+        self._remembered = lru_cache(MOST_REMEMBERED)(ask)
 
     def match(self, query: str, *, now: datetime) -> Matches:
         """The matches of a query among what may be shown at `now` (an aware time)."""
-        text = plain(query)
+        matches = self._remembered(plain(query), self._live(now))
+        return matches if matches.query == query else replace(matches, query=query)
+
+    def _match(self, text: str, live: Live) -> Matches:
+        """The matches of a plain text: nothing else of a query and of the time tells."""
         written = words(text)
         mended = self._speller.mend(written)
         asked = self._glossary.rename([*chain.from_iterable(mended)])
         exact = self._model.exact(tokens(asked))
         courtesy = None if len(exact) else self._courtesy(text, written)
         if courtesy in NO_QUESTION:
-            return Matches(query=query, ranked=(), courtesy=courtesy)
+            return Matches(query=text, ranked=(), courtesy=courtesy)
         if not len(exact) and courtesy is None:
             if not any(_tells(word) for word in asked):
-                return Matches(query=query, ranked=(), too_little=True)
+                return Matches(query=text, ranked=(), too_little=True)
             asked, whole = question_in(asked), asked
             exact = exact if asked == whole else self._model.exact(tokens(asked))
         found = self._model.evidence(tokens(asked))
-        ranked = tuple(self._ranked(exact, found, self._shown(now)))
+        ranked = tuple(self._ranked(exact, found, self._shown(live)))
         if courtesy is not None and not (ranked and ranked[0].confidence >= CERTAIN):
-            return Matches(query=query, ranked=(), courtesy=courtesy)
+            return Matches(query=text, ranked=(), courtesy=courtesy)
         return Matches(
-            query=query,
+            query=text,
             ranked=ranked,
             corrections=tuple(self._corrections(written, mended)),
             by_meaning=found.by_meaning,
         )
-
-    def state(self, now: datetime) -> Hashable:
-        """What differs once something else may be shown: equal states give equal matches."""
-        return tuple(entry.id for _, entry in self._dated if entry.is_live(now))
 
     def own_wordings(self, *, now: datetime) -> Iterator[OwnWording]:
         """Each wording of what may be shown at `now` (an aware time), to be asked.
@@ -98,7 +109,7 @@ class Matcher:
         All similarities are worked out first, if the pack is not too large for that: some seconds
         for a few thousand wordings, each of which is then asked in one to two milliseconds.
         """
-        known, shown = self._model.known(), self._shown(now)
+        known, shown = self._model.known(), self._shown(self._live(now))
         for row, position in enumerate(self._model.owners.tolist()):
             if shown[position]:
                 ask = partial(self._matches_of, row, known(row), shown)
@@ -147,23 +158,28 @@ class Matcher:
         curves = self._calibration
         curve = curves.meaning if evidence.by_meaning else curves.words
         confidences = curve.confidences(together_fits)[of]
-        for at in np.lexsort((found, -fits, -confidences)):
-            if fits[at] > LEAST_FIT:
-                position = int(found[at])
-                target = self._model.targets[position]
-                row = evidence.nearest.get(position)
-                yield Match(
-                    target=target,
-                    score=float(fits[at]),
-                    confidence=float(confidences[at]),
-                    phrasing=target.question if row is None else self._model.text(row),
-                )
+        order = np.lexsort((found, -fits, -confidences))
+        order = order[fits[order] > LEAST_FIT]
+        columns = (found[order], fits[order], confidences[order])
+        for position, score, confidence in zip(*(c.tolist() for c in columns), strict=True):
+            target = self._model.targets[position]
+            row = evidence.nearest.get(position)
+            yield Match(
+                target=target,
+                score=score,
+                confidence=confidence,
+                phrasing=target.question if row is None else self._model.text(row),
+            )
 
-    def _shown(self, now: datetime) -> Flags:
-        """Which targets may be shown at a time, by their numbers."""
+    def _live(self, now: datetime) -> Live:
+        """Which of the dated entries may be shown at a time."""
+        return tuple(entry.is_live(now) for _, entry in self._dated)
+
+    def _shown(self, live: Live) -> Flags:
+        """Which targets may be shown, by their numbers."""
         shown = np.ones(len(self._model.targets), np.bool_)
-        for position, entry in self._dated:
-            shown[position] = entry.is_live(now)
+        for (position, _), is_live in zip(self._dated, live, strict=True):
+            shown[position] = is_live
         return shown
 
 

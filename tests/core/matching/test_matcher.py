@@ -124,6 +124,14 @@ def test_a_draft_is_never_matched() -> None:
     assert "draft" not in [match.target.id for match in matches.ranked]
 
 
+def test_a_question_asked_again_is_matched_alike_and_told_as_it_was_written() -> None:
+    first = FERRIES.match("Why is the ferry late?", now=NOW)
+    again = FERRIES.match("  why IS the ferry late?", now=NOW)
+
+    assert (first.query, again.query) == ("Why is the ferry late?", "  why IS the ferry late?")
+    assert again.ranked is first.ranked
+
+
 def test_embargo_and_expiry_are_judged_when_a_query_comes() -> None:
     window = ferry_entry(
         "window",
