@@ -26,7 +26,8 @@ def test_a_broken_pack_and_a_broken_database_are_both_told(tmp_path: Path) -> No
 
     assert done.code == 1
     wrong = [line for line in done.out.splitlines() if line.startswith("✗")]
-    assert "pack.yaml" in wrong[0]
+    assert "pack.yaml" in done.out
+    assert len(wrong) == 2
     assert "is not an SQLite database" in wrong[-1]
 
 

@@ -17,8 +17,8 @@ SHOWN: Final = {"line", "small", "Refusal", "Action", "Link", "action", "under"}
 SILENT: Final = {"_log", "re"}
 """Modules and objects whose arguments no user reads."""
 
-COMMAND: Final = "ContextMenu"
-"""What takes the name of a command, which is translated as commands are."""
+COMMANDS: Final = {"ContextMenu", "Group"}
+"""What takes the texts of a command, which are translated as those of all commands are."""
 
 FOR_USERS: Final = (
     *sorted((ROOT / "bot/adapters/discord").glob("*.py")),
@@ -78,7 +78,7 @@ def _is_silent(node: ast.AST) -> bool:
         return False
     of = node.func.value if isinstance(node.func, ast.Attribute) else None
     silent = isinstance(of, ast.Name) and of.id in SILENT
-    return silent or _name(node) in {*KEYWORDS, "log_failure", COMMAND}
+    return silent or _name(node) in {*KEYWORDS, "log_failure", *COMMANDS}
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:

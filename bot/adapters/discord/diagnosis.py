@@ -65,7 +65,8 @@ def _of_channel(guild: discord.Guild, ident: str, posts: bool) -> Iterator[str]:
             "{channel}: I lack **{permission}**, so {purpose}. Channel settings → Permissions → my"
             " role → allow it."
         ).format(channel=channel.mention, permission=say(need.shown), purpose=say(need.purpose))
-        yield f"{told} {say('A digest is due there.')}" if grave else told
+        due = say("A digest is due there.")
+        yield f"{told} {due}" if grave else told
 
 
 def _of_digests(services: Services, subscriptions: Iterable[Subscription]) -> Iterator[str]:
@@ -111,7 +112,7 @@ def _of_settings(
 
 def told(diagnosis: Diagnosis) -> Sequence[str]:
     """The diagnosis, line by line."""
-    looked = say("I looked at {channels} channels and {digests} digests.").format(
+    looked = say("I looked at so many channels: {channels}; and digests: {digests}.").format(
         channels=diagnosis.channels, digests=diagnosis.digests
     )
     if not diagnosis.findings:

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.adapters.discord.refusals import Refusal, refuse
 from bot.adapters.discord.schedule_text import ScheduleError
+from bot.core.tongue import speak
 from bot.service.ports import StoreError
 
 VERSION: Final = "s1"
@@ -43,7 +44,9 @@ class Ours:
 
 @asynccontextmanager
 async def pressed(interaction: discord.Interaction) -> AsyncIterator[None]:
-    """Say privately why what was wanted inside cannot be done."""
+    """Say privately why what was wanted inside cannot be done; in the language of whoever did."""
+    client: Any = interaction.client
+    speak(client.languages.of_interaction(interaction, ""))
     try:
         yield
     except (Refusal, ScheduleError, StoreError, app_commands.AppCommandError) as error:

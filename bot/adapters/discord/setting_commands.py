@@ -263,8 +263,8 @@ class PreferenceCommands(commands.Cog):
     async def preferences(
         self,
         interaction: discord.Interaction,
-        plain: Literal["on", "off", "as set here"] | None = None,
-        language: Literal["en", "ja", "ko", "auto", "as set here"] | None = None,
+        plain: Literal["on", "off", "default"] | None = None,
+        language: Literal["en", "ja", "ko", "auto", "default"] | None = None,
     ) -> None:
         """See or choose how I write to you, wherever you ask.
 
@@ -275,7 +275,7 @@ class PreferenceCommands(commands.Cog):
         """
         words = {"plain": plain, "language": language}
         chosen = {
-            name: None if text == "as set here" else read_word(name, text)
+            name: None if text == "default" else read_word(name, text)
             for name, text in words.items()
             if text is not None
         }

@@ -39,7 +39,7 @@ class SetupCommand(commands.Cog):
         self._assistant = assistant
         self._preferences = preferences
         self._digests = digests
-        self._seen = Seen()
+        self._seen: Seen[int] = Seen()
 
     @app_commands.command()
     @app_commands.guild_only()

@@ -72,7 +72,7 @@ def setup_page(setup: Setup) -> ui.LayoutView:
         ui.TextDisplay(say(HEAD).format(channel=setup.ident)),
         ui.ActionRow(_channels(setup)),
         *_menus(setup),
-        ui.TextDisplay("\n".join([f"**{say('Digests')}**", *_digests(setup)])),
+        ui.TextDisplay("\n".join([say("**Digests**"), *_digests(setup)])),
         ui.ActionRow(_digest_button(setup), _done_button(setup)),
     ]
     return _laid_out(items)

@@ -168,7 +168,7 @@ async def test_anyone_chooses_for_themselves_wherever_they_ask(world: World) -> 
 async def test_what_one_chose_is_undone_in_a_direct_conversation_too(world: World) -> None:
     await world.alice.slash(world.channel, "preferences", plain="on")
 
-    undone = await world.alice.user.slash("preferences", plain="as set here")
+    undone = await world.alice.user.slash("preferences", plain="default")
 
     assert "- Look: as it is set where you ask" in shown(told(undone))
     assert shown(told(await world.alice.user.slash("preferences"))).startswith("For you holds:")

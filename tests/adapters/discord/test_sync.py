@@ -53,7 +53,7 @@ async def test_a_failed_sync_is_logged_and_tried_again_at_the_next_start(
     caplog.set_level(logging.INFO)
     await world.env.restart_bot(bot)
 
-    assert ": Ask the report about this, ask, digest, extra, help" in caplog.text
+    assert ": Ask the report about this, ask, digest, doctor, extra, help" in caplog.text
 
 
 async def extra(interaction: object) -> None:
