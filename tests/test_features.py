@@ -50,7 +50,7 @@ def features() -> list[Feature]:
     return [Feature(row=f["row"], state=f["state"], shown=f["shown"].strip()) for f in found]
 
 
-def tests_in(file: str) -> set[str]:
+def names_in(file: str) -> set[str]:
     """The names of the tests in a file."""
     path = ROOT / file
     if not path.is_file():
@@ -72,7 +72,7 @@ def test_no_line_of_the_table_is_malformed() -> None:
 
 @pytest.mark.parametrize("feature", features(), ids=lambda feature: feature.row)
 def test_what_is_there_is_shown_by_tests_and_what_is_not_says_why(feature: Feature) -> None:
-    missing = [f"{file}::{name}" for file, name in feature.tests if name not in tests_in(file)]
+    missing = [f"{file}::{name}" for file, name in feature.tests if name not in names_in(file)]
     assert missing == []
     if feature.state == "Y":
         assert feature.tests, "name a test that shows it"
