@@ -54,3 +54,16 @@ async def test_a_workspace_is_forgotten_whole_and_alone(store: SqlStore) -> None
     assert await store.left_before("discord", MONDAY + MINUTE) == ("2",)
     assert len(await store.listing("discord", "2")) == 1
     assert len(await store.workspace_settings("discord", "2")) == 1
+
+
+async def test_workspaces_of_which_anything_is_kept_are_known_direct_conversations_are_none(
+    store: SqlStore,
+) -> None:
+    await store.add(make_new(workspace="1"))
+    place = Place(platform="discord", workspace="2", channel="10")
+    direct = Place(platform="discord", channel="30")
+    await store.keep_place_settings({each: PlaceSettings(plain=True) for each in (place, direct)})
+    await store.leave("discord", "3", MONDAY)
+    await store.leave("elsewhere", "4", MONDAY)
+
+    assert await store.workspaces("discord") == ("1", "2", "3")
