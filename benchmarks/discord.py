@@ -29,6 +29,7 @@ from discord.http import Route
 from benchmarks.stopwatch import Stopwatch
 from bot.adapters.discord.client import BriefingBot
 from bot.adapters.discord.places import PLATFORM
+from bot.app import keep_loaded
 from bot.core.answer import Policy
 from bot.core.matching.wordings import targets, texts
 from bot.service.assistant import Assistant, Briefing
@@ -81,6 +82,7 @@ async def _briefing(url: str, told: Connection) -> None:
             platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=_clock
         )
         bot = BriefingBot(assistant=assistant, digests=digests, scopes=Scopes(store), record=store)
+        keep_loaded()
         bot.http.http_trace = stopwatch.trace
         await bot.start("token")
 
