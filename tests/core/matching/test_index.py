@@ -120,6 +120,17 @@ def test_the_vectors_of_texts_are_as_near_one_another_as_queries_are_to_them() -
             assert shared.times(alone) == pytest.approx(shared.matrix()[row], abs=1e-5)
 
 
+def test_texts_that_are_the_same_are_as_near_to_the_last_bit_wherever_they_stand() -> None:
+    same = read("the ferry is late because of fog")
+    others = [read(f"the ferry number {number} is late") for number in range(70)]
+    texts = [same, *others[:41], same, *others[41:], same]
+    made = index(texts, lambda: np.arange(len(texts)))
+
+    near = made.near(made.query(read("is the ferry late in fog")))
+
+    assert near[0] == near[42] == near[-1] == near.max()
+
+
 def test_a_text_is_found_by_its_words_in_their_order_only() -> None:
     made = built()
 

@@ -1,5 +1,6 @@
 """The matcher through its front door: a pack, a query, and what it is matched to."""
 
+import weakref
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -130,6 +131,16 @@ def test_a_question_asked_again_is_matched_alike_and_told_as_it_was_written() ->
 
     assert (first.query, again.query) == ("Why is the ferry late?", "  why IS the ferry late?")
     assert again.ranked is first.ranked
+
+
+def test_a_matcher_goes_with_its_last_user() -> None:
+    matcher = Matcher(ferry_pack())
+    matcher.match("Why is the ferry late?", now=NOW)
+    seen = weakref.ref(matcher)
+
+    del matcher
+
+    assert seen() is None
 
 
 def test_embargo_and_expiry_are_judged_when_a_query_comes() -> None:
