@@ -1,69 +1,134 @@
-"""Discord waits three seconds for a command to be acknowledged."""
+"""Discord waits three seconds for a command or a click to be acknowledged."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
 
-import discord as library
 import pytest
+from typing_extensions import override
 
-from bot.adapters.discord import question_commands
-from bot.adapters.discord.deferring import PATIENCE, deferring
+from bot.adapters.discord.limits import PATIENCE, Limits
 from bot.adapters.discord.lines import APOLOGY
-from tests.wire.conftest import Wire
-from tests.wire.faults import refusal
+from bot.adapters.discord.press import inquiry
+from bot.service.places import Place, Scope
+from bot.store import SqlStore
+from tests.adapters.discord.world import World
+from tests.wire.conftest import Wire, connected
+from tests.wire.faults import Fault, refusal
 from tests.wire.loopback import Loopback
+from tests.wire.state import Request
 
 QUESTION = "What do trade and power look like?"
 DEFERRED = 5
+PRIVATE = 64
 
 
-async def test_a_slow_answer_follows_a_request_for_time(
-    discord: Loopback, wire: Wire, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    release = asyncio.Event()
-    find = wire.bot._reports.scope
+class SlowStore(SqlStore):
+    """A store whose answer about a place waits until it is let go, or then fails."""
 
-    async def slowly(interaction: library.Interaction) -> object:
-        await release.wait()
-        return await find(interaction)
+    def __init__(self, store: SqlStore) -> None:
+        super().__init__(store._engine)
+        self.go = asyncio.Event()
+        self.broken = False
 
-    def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
-        return deferring(interaction, patience=0.05)
+    @override
+    async def scope(self, place: Place) -> Scope:
+        await self.go.wait()
+        if self.broken:
+            raise ZeroDivisionError
+        return await super().scope(place)
 
-    monkeypatch.setattr(wire.bot._reports, "scope", slowly)
-    monkeypatch.setattr(question_commands, "deferring", soon)
+
+@pytest.fixture
+def slow(store: SqlStore) -> SlowStore:
+    return SlowStore(store)
+
+
+@pytest.fixture
+async def impatient(discord: Loopback, slow: SlowStore) -> AsyncIterator[Wire]:
+    """A bot that asks for time almost at once, on a store that is slow."""
+    async with connected(discord, World(slow).make_bot(limits=Limits(patience=0.02))) as wire:
+        yield wire
+
+
+def is_private(request: Request) -> bool:
+    """Whether only the asker sees what was sent."""
+    body = request.body.get("data") or request.body
+    return bool(int(body.get("flags", 0)) & PRIVATE)
+
+
+async def ask(discord: Loopback) -> None:
     await discord.command("6001", QUESTION)
+
+
+async def summary(discord: Loopback) -> None:
+    await discord.give("6001", "summary")
+
+
+async def why(discord: Loopback) -> None:
+    pressed = inquiry(QUESTION)
+    assert pressed is not None
+    await discord.click("6001", pressed.custom_id)
+
+
+@pytest.mark.parametrize(
+    ("do", "private"), [(ask, False), (summary, True), (why, True)], ids=["ask", "summary", "why"]
+)
+async def test_a_slow_answer_follows_a_request_for_time_that_is_as_private(
+    do: Callable[[Loopback], Awaitable[None]],
+    private: bool,
+    discord: Loopback,
+    slow: SlowStore,
+    impatient: Wire,
+) -> None:
+    await do(discord)
     (first,) = await discord.posted()
-    assert first.body["type"] == DEFERRED
-    release.set()
+    assert (first.body["type"], is_private(first)) == (DEFERRED, private)
+    slow.go.set()
     await discord.posted(2)
     assert len(discord.state.to("/callback")) == 1
     assert "/webhooks/1001/token-6001" in discord.state.posts[1].path
+    assert is_private(discord.state.posts[1]) is private
+
+
+async def test_an_apology_after_a_public_wait_is_private_all_the_same(
+    discord: Loopback, slow: SlowStore, impatient: Wire
+) -> None:
+    await ask(discord)
+    await discord.posted()
+    slow.broken = True
+    slow.go.set()
+    apology = (await discord.posted(2))[1]
+    assert APOLOGY in str(apology.body)
+    assert is_private(apology)
+    # What took the place of the public wait would be public.
+    assert [r.method for r in discord.state.to("/messages/@original")] == ["DELETE"]
 
 
 async def test_a_request_for_time_that_is_refused_does_not_cost_the_answer(
-    discord: Loopback, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    discord: Loopback, slow: SlowStore, impatient: Wire
 ) -> None:
-    find = wire.bot._reports.scope
-
-    async def until_refused(interaction: library.Interaction) -> object:
-        await discord.state.until(lambda: bool(discord.state.to("/callback")))
-        return await find(interaction)
-
-    def soon(interaction: library.Interaction) -> AbstractAsyncContextManager[None]:
-        return deferring(interaction, patience=0.05)
-
-    monkeypatch.setattr(wire.bot._reports, "scope", until_refused)
-    monkeypatch.setattr(question_commands, "deferring", soon)
     discord.faults.script("/callback", refusal(400))
-    await discord.command("6001", QUESTION)
+    await ask(discord)
+    await discord.state.until(lambda: bool(discord.state.to("/callback")))
+    slow.go.set()
     (answer,) = await discord.posted()
     assert answer.body["type"] != DEFERRED
     assert APOLOGY not in str(answer.body)
 
 
+async def test_a_request_for_time_whose_receipt_was_lost_is_followed_by_the_answer(
+    discord: Loopback, slow: SlowStore, impatient: Wire
+) -> None:
+    discord.faults.script("/callback", Fault(reset=True, done=True))
+    await ask(discord)
+    await discord.posted()
+    slow.go.set()
+    answer = (await discord.posted(2))[1]
+    assert (answer.method, answer.path.split("/")[-1]) == ("PATCH", "@original")
+
+
 async def test_half_of_the_deadline_is_left_for_the_way(discord: Loopback, wire: Wire) -> None:
     assert PATIENCE < 3 / 2 + 0.01
-    await discord.command("6001", QUESTION)
+    await ask(discord)
     (post,) = await discord.posted()
     assert post.body["type"] != DEFERRED

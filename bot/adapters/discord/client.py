@@ -14,9 +14,11 @@ from typing_extensions import override
 from bot.adapters.discord.addressed import conversation_of, person, utterance_to
 from bot.adapters.discord.buttons import OurButton
 from bot.adapters.discord.controls import answered, deletable, shareable
+from bot.adapters.discord.deferring import is_public, keep_deadline
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
+from bot.adapters.discord.limits import Limits
 from bot.adapters.discord.lines import APOLOGY, CHOOSE_OTHERS, NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import Modes
@@ -31,7 +33,8 @@ from bot.adapters.discord.refusals import apologise, refuse
 from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
-from bot.adapters.discord.sending import NO_MENTIONS, reply, respond
+from bot.adapters.discord.sending import LOST, NO_MENTIONS, reply, respond
+from bot.adapters.discord.strikes import Strikes
 from bot.adapters.discord.sync import Record, sync_if_changed
 from bot.service.assistant import Assistant, ScopeGoneError
 from bot.service.digests import Digests
@@ -44,6 +47,10 @@ class NotDiscordError(Exception):
     """What answers in Discord's place is not Discord: a proxy or the log-in page of a network."""
 
 
+class TokenRevokedError(Exception):
+    """Discord no longer accepts the token with which the bot has been at work."""
+
+
 class OnceTree(app_commands.CommandTree["BriefingBot"]):
     """Commands that run once for each interaction, however often Discord delivers it."""
 
@@ -53,7 +60,11 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
     @override
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
-        return self._seen.first(interaction.id)
+        first = self._seen.first(interaction.id)
+        if first and interaction.type is discord.InteractionType.application_command:
+            patience = interaction.client.limits.patience
+            keep_deadline(interaction, private=not is_public(interaction), patience=patience)
+        return first
 
 
 class BriefingBot(commands.Bot):
@@ -67,7 +78,11 @@ class BriefingBot(commands.Bot):
         scopes: Scopes,
         record: Record,
         plain: bool = False,
+        limits: Limits = Limits(),  # noqa: B008 - it is frozen
     ) -> None:
+        self.limits = limits
+        self._strikes = Strikes(limits.most_refused, revoked=self._end_revoked)
+        self._ending: asyncio.Task[None] | None = None
         super().__init__(
             command_prefix=commands.when_mentioned,  # unused: a mention asks, see on_message
             help_command=None,
@@ -76,6 +91,7 @@ class BriefingBot(commands.Bot):
             allowed_mentions=NO_MENTIONS,
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self._strikes.trace(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
@@ -88,7 +104,7 @@ class BriefingBot(commands.Bot):
         self._record = record
         self._modes = Modes(plain=plain)
         self._sender = DiscordSender(self, self._modes)
-        self._digest_loop = DigestLoop(digests, self._sender)
+        self._digest_loop = DigestLoop(digests, self._sender, held=self._strikes.near)
         self._ticking: asyncio.Task[None] | None = None
         self._seen = Seen()
         self.tree.error(refuse)
@@ -102,6 +118,16 @@ class BriefingBot(commands.Bot):
                 raise
             # discord.py took a page for the bot's account.
             raise NotDiscordError from error
+
+    @override
+    async def connect(self, *, reconnect: bool = True) -> None:
+        await super().connect(reconnect=reconnect)
+        if self._ending is not None:
+            raise TokenRevokedError
+
+    def _end_revoked(self) -> None:
+        if self._ending is None and self.user is not None:  # A refused log-in ends by itself.
+            self._ending = asyncio.create_task(self.close(), name="token revoked")
 
     @override
     async def setup_hook(self) -> None:
@@ -127,7 +153,7 @@ class BriefingBot(commands.Bot):
     @override
     async def on_message(self, message: discord.Message, /) -> None:
         utterance = utterance_to(self.user, message) if self.user else None
-        if utterance is None or not self._seen.first(message.id):
+        if utterance is None or not self._seen.first(message.id) or self._strikes.near():
             return
         try:
             post = await self._answer(message, utterance)
@@ -152,6 +178,8 @@ class BriefingBot(commands.Bot):
         if isinstance(press, Removal):
             await remove(interaction, press)
             return
+        private = not isinstance(press, View)
+        keep_deadline(interaction, private=private, patience=self.limits.patience)
         try:
             post = await self._pressed(interaction, press)
         except ScopeGoneError as error:
@@ -190,10 +218,20 @@ class BriefingBot(commands.Bot):
         error = sys.exception()
         if error is not None:
             log_failure(_log, event_method, error)
+        if self.is_closed():
+            return  # What was under way when the bot stopped can no longer be told.
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
-                await reply(message, line(APOLOGY))
+                await _apologise_to(message)
             case [discord.Interaction() as interaction, *_]:
                 await apologise(interaction)
             case _:
                 pass
+
+
+async def _apologise_to(message: discord.Message) -> None:
+    """Say that something went wrong, if Discord still lets us."""
+    try:
+        await reply(message, line(APOLOGY))
+    except (discord.HTTPException, *LOST) as error:
+        log_failure(_log, "telling a user why", error)

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of, person
 from bot.adapters.discord.controls import answered, deletable
-from bot.adapters.discord.deferring import deferring
+from bot.adapters.discord.deferring import PUBLIC
 from bot.adapters.discord.mode import Modes
 from bot.adapters.discord.options import (
     Option,
@@ -45,7 +45,7 @@ class QuestionCommands(commands.Cog):
         self._reports = reports
         self._modes = modes
 
-    @app_commands.command()
+    @app_commands.command(extras={PUBLIC: True})
     async def ask(
         self,
         interaction: discord.Interaction,
@@ -58,11 +58,10 @@ class QuestionCommands(commands.Cog):
             question: Your question; also “more”, “source” or the number of a choice.
         """
         conversation = conversation_of(interaction.channel_id, interaction.user)
-        async with deferring(interaction):
-            scope = await self._reports.scope(interaction)
-            answer = await self._assistant.ask(
-                question, conversation=conversation, scope=scope, person=person(interaction.user)
-            )
+        scope = await self._reports.scope(interaction)
+        answer = await self._assistant.ask(
+            question, conversation=conversation, scope=scope, person=person(interaction.user)
+        )
         post = answered(answer, question, self._assistant.now())
         await self._respond(interaction, deletable(post, interaction.user))
 

@@ -9,7 +9,8 @@ from bot.adapters.discord import lines
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
-from bot.adapters.discord.sending import COUNTED, respond
+from bot.adapters.discord.sending import LOST, respond
+from bot.adapters.discord.strikes import COUNTED
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
 
@@ -23,9 +24,7 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an e
 async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
     """Say privately why a command was not carried out; log it when the fault is ours."""
     match error:
-        case app_commands.CommandInvokeError(original=discord.HTTPException(status=status)) if (
-            status in COUNTED
-        ):
+        case app_commands.CommandInvokeError() if _is_in_vain(error.original):
             log_failure(_log, "a command", error.original)
             return
         case app_commands.MissingPermissions():
@@ -39,6 +38,13 @@ async def refuse(interaction: discord.Interaction, error: app_commands.AppComman
         case _:
             line = _failed(error)
     await _tell(interaction, line)
+
+
+def _is_in_vain(error: Exception) -> bool:
+    """Whether an answer failed in such a way that an apology would fail as well, or do harm."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.status in COUNTED or isinstance(error, discord.DiscordServerError)
 
 
 def _failed(error: Exception) -> str:
@@ -63,5 +69,5 @@ async def apologise(interaction: discord.Interaction) -> None:
 async def _tell(interaction: discord.Interaction, line: str) -> None:
     try:
         await respond(interaction, plain_line(line))
-    except discord.HTTPException as error:
+    except (discord.HTTPException, *LOST) as error:
         log_failure(_log, "telling a user why", error)

@@ -1,19 +1,32 @@
 """Sending a post so that exactly one message arrives, also where Discord refuses parts of it."""
 
 import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import discord
 
+from bot.adapters.discord.deferring import Deferral, deferral_of
 from bot.adapters.discord.layout import lay_out, without_buttons
 from bot.adapters.discord.mode import Mode
 from bot.adapters.discord.post import Post
+from bot.adapters.discord.strikes import COUNTED
 
 NO_MENTIONS = discord.AllowedMentions.none()
 """Nothing we send notifies anyone."""
 
-COUNTED = frozenset({401, 403, 429})
-"""Statuses of which Discord bans an address that draws 10,000 in ten minutes: never sent again."""
+ACKNOWLEDGED = 40060
+"""Discord's code for an interaction that was acknowledged before."""
+
+UNAVAILABLE = 503
+"""The one failure of a server that discord.py does not try again by itself, for messages."""
+
+LOST = (aiohttp.ClientError, TimeoutError, OSError)
+"""A connection that broke: what was sent may have arrived, or not."""
+
+Send = Callable[[], Awaitable[object]]
 
 _log = logging.getLogger(__name__)
 
@@ -25,15 +38,36 @@ async def reply(message: discord.Message, post: Post, mode: Mode = Mode.PLAIN) -
     """
     once: dict[str, Any] = {"nonce": str(message.id), "allowed_mentions": NO_MENTIONS}
     reference = message.to_reference(fail_if_not_exists=False)
+    send = message.channel.send
     try:
-        await message.channel.send(reference=reference, **lay_out(post, mode), **once)
+        await _again_if_lost(lambda: send(reference=reference, **lay_out(post, mode), **once))
     except discord.Forbidden:
         await _reply_privately(message, post)
     except discord.HTTPException as error:
-        if error.status in COUNTED:
+        if not _is_about_form(error):
             raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
-        await message.channel.send(**without_buttons(post), **once)
+        await _again_if_lost(lambda: send(**without_buttons(post), **once))
+
+
+def _is_about_form(error: discord.HTTPException) -> bool:
+    """Whether less of the same post might be taken: not where Discord itself is at fault."""
+    return error.status not in COUNTED and not isinstance(error, discord.DiscordServerError)
+
+
+async def _again_if_lost(send: Send) -> None:
+    """Send what may be sent twice; once more if the connection or Discord failed for a moment."""
+    try:
+        await send()
+    except LOST:
+        _log.warning("the connection broke while sending: sending the same again")
+    except discord.DiscordServerError as error:
+        if error.status != UNAVAILABLE:
+            raise  # It was tried five times.
+        _log.warning("Discord is unavailable (503): sending the same again")
+    else:
+        return
+    await send()
 
 
 async def _reply_privately(message: discord.Message, post: Post) -> None:
@@ -48,17 +82,62 @@ async def _reply_privately(message: discord.Message, post: Post) -> None:
 
 
 async def respond(interaction: discord.Interaction, post: Post, mode: Mode = Mode.PLAIN) -> None:
-    """Answer a command or a click, as mere text if Discord refuses the rest."""
-    send: Any = interaction.response.send_message
-    if interaction.response.is_done():
-        send = interaction.followup.send
-    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
+    """Answer a command or a click, as mere text if Discord refuses the rest.
+
+    Where it was acknowledged before, nothing is added: another process with the same token was
+    faster, or an attempt arrived whose receipt did not.
+    """
+    deferral = deferral_of(interaction)
+    if deferral is not None:
+        await deferral.settle()
     try:
-        await send(**lay_out(post, mode), **rest)
+        await _respond(interaction, post, lay_out(post, mode))
     except discord.NotFound:
         raise  # The interaction is over: Discord has already told the user.
     except discord.HTTPException as error:
-        if error.status in COUNTED:
+        if error.code == ACKNOWLEDGED:
+            await _follow_doubtful(interaction, deferral, post, mode)
+            return
+        if not _is_about_form(error):
             raise
         _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
-        await send(**without_buttons(post), **rest)
+        await _respond(interaction, post, without_buttons(post))
+
+
+async def _follow_doubtful(
+    interaction: discord.Interaction, deferral: Deferral | None, post: Post, mode: Mode
+) -> None:
+    """Put the answer in place of a wait that we asked for without learning that it was granted."""
+    if deferral is None or not deferral.in_doubt:
+        _log.info("an interaction had been acknowledged before: nothing is added")
+        return
+    await _again_if_lost(lambda: _replace(interaction, lay_out(post, mode)))
+
+
+async def _respond(interaction: discord.Interaction, post: Post, content: dict[str, Any]) -> None:
+    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
+    response = interaction.response
+    if not response.is_done():
+        # Discord takes one response to an interaction: that keeps it single.
+        await _again_if_lost(lambda: response.send_message(**content, **rest))
+        return
+    waits = response.type is discord.InteractionResponseType.deferred_channel_message
+    deferral = deferral_of(interaction)
+    if waits and deferral is not None and deferral.private != post.private:
+        # What takes the place of a wait is seen by those who saw that.
+        with suppress(discord.NotFound):
+            await interaction.delete_original_response()
+        waits = False
+    try:
+        await interaction.followup.send(**content, **rest)
+    except LOST:
+        if not waits:
+            raise
+        _log.warning("the connection broke while answering: putting the same in its place")
+        await _replace(interaction, content)
+
+
+async def _replace(interaction: discord.Interaction, content: dict[str, Any]) -> None:
+    """Put a post in place of the first response, which yields the same however often it is done."""
+    kept = {name: value for name, value in content.items() if name != "suppress_embeds"}
+    await interaction.edit_original_response(**kept, allowed_mentions=NO_MENTIONS)

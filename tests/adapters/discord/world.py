@@ -11,6 +11,7 @@ import discord
 import simcord
 
 from bot.adapters.discord.client import BriefingBot
+from bot.adapters.discord.limits import Limits
 from bot.adapters.discord.places import PLATFORM
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
@@ -48,7 +49,12 @@ class World:
         self.bot = self.make_bot()
 
     def make_bot(
-        self, matcher: Matcher | None = None, policy: Policy | None = None, *, plain: bool = False
+        self,
+        matcher: Matcher | None = None,
+        policy: Policy | None = None,
+        *,
+        plain: bool = False,
+        limits: Limits | None = None,
     ) -> BriefingBot:
         """A bot as `bot.app` wires it; a new one is what a restart of the process gives."""
         briefing = Briefing(
@@ -70,6 +76,7 @@ class World:
             scopes=Scopes(self.store),
             record=self.store,
             plain=plain,
+            limits=limits or Limits(),
         )
         return self.bot
 
