@@ -12,7 +12,7 @@ from bot.adapters.discord.press import inquiry
 from bot.service.places import Place, Scope
 from bot.store import SqlStore
 from tests.adapters.discord.world import World
-from tests.wire.conftest import Wire, connected
+from tests.wire.conftest import Wire, connected, quiet
 from tests.wire.faults import Fault, refusal
 from tests.wire.loopback import Loopback
 from tests.wire.state import Request
@@ -97,11 +97,13 @@ async def test_an_apology_after_a_public_wait_is_private_all_the_same(
     await discord.posted()
     slow.broken = True
     slow.go.set()
-    apology = (await discord.posted(2))[1]
+    _, mark, apology = await discord.posted(3)
+    assert APOLOGY not in str(mark.body)
     assert APOLOGY in str(apology.body)
     assert is_private(apology)
-    # What took the place of the public wait would be public.
-    assert [r.method for r in discord.state.to("/messages/@original")] == ["DELETE"]
+    await quiet()
+    # What takes the place of the public wait is public: it is taken away again.
+    assert [r.method for r in discord.state.to("/messages/@original")] == ["PATCH", "DELETE"]
 
 
 async def test_a_request_for_time_that_is_refused_does_not_cost_the_answer(
@@ -124,7 +126,39 @@ async def test_a_request_for_time_whose_receipt_was_lost_is_followed_by_the_answ
     await discord.posted()
     slow.go.set()
     answer = (await discord.posted(2))[1]
-    assert (answer.method, answer.path.split("/")[-1]) == ("PATCH", "@original")
+    assert "/webhooks/1001/token-6001" in answer.path
+    assert APOLOGY not in str(answer.body)
+
+
+@pytest.mark.parametrize("done", [True, False], ids=["after arrival", "before arrival"])
+async def test_an_answer_after_a_wait_over_a_connection_that_breaks_is_put_in_its_place(
+    done: bool, discord: Loopback, slow: SlowStore, impatient: Wire
+) -> None:
+    await ask(discord)
+    await discord.posted()
+    discord.faults.script("/webhooks/", Fault(reset=True, done=done))
+    slow.go.set()
+    await discord.state.until(lambda: bool(discord.state.to("@original")))
+    await quiet()
+    # Twice the same, in place of the wait; never another message, nor an apology.
+    assert [r.path.split("/")[-1] for r in discord.state.to("/webhooks/")] == [
+        "token-6001",
+        "@original",
+    ]
+    assert APOLOGY not in str(discord.state.posts)
+
+
+async def test_a_wait_that_another_process_has_begun_is_left_to_it(
+    discord: Loopback, slow: SlowStore, impatient: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.faults.always("/callback", refusal(400, 40060))
+    await ask(discord)
+    await discord.state.until(lambda: bool(discord.state.to("/callback")))
+    slow.go.set()
+    await quiet()
+    assert discord.state.posts == []
+    assert len(discord.state.to("6001")) == 2
+    assert "ERROR" not in [record.levelname for record in caplog.records]
 
 
 async def test_half_of_the_deadline_is_left_for_the_way(discord: Loopback, wire: Wire) -> None:

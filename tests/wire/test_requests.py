@@ -103,7 +103,13 @@ async def test_a_slow_answer_to_a_command_holds_up_nobody_else(
 
 @pytest.mark.parametrize(
     ("fault", "kind"),
-    [(page(429), "mention"), (page(429), "command"), (refusal(401), "command")],
+    [
+        (page(429), "mention"),
+        (page(429), "command"),
+        (refusal(401), "command"),
+        (refusal(401), "click"),
+        (refusal(403, 50001), "click"),
+    ],
 )
 async def test_what_discord_counts_as_invalid_is_not_sent_again(
     fault: Fault, kind: str, discord: Loopback, wire: Wire
@@ -112,9 +118,12 @@ async def test_what_discord_counts_as_invalid_is_not_sent_again(
     discord.faults.script(route, fault)
     if kind == "mention":
         await discord.say("5001", QUESTION)
-    else:
+    elif kind == "command":
         await discord.command("6001", QUESTION)
+    else:
+        await discord.click("6001", "an unknown button")
     await discord.state.until(lambda: bool(discord.state.to(route)))
+    await quiet()
     await discord.say("5002", QUESTION)
     await discord.posted()
     bodies = [request.body for request in discord.state.to(route)]

@@ -14,7 +14,7 @@ from typing_extensions import override
 from bot.adapters.discord.addressed import conversation_of, person, utterance_to
 from bot.adapters.discord.buttons import OurButton
 from bot.adapters.discord.controls import answered, deletable, shareable
-from bot.adapters.discord.deferring import is_public, keep_deadline
+from bot.adapters.discord.deferring import LOST, is_public, keep_deadline
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.failure import log_failure
@@ -33,7 +33,7 @@ from bot.adapters.discord.refusals import apologise, refuse
 from bot.adapters.discord.removal import remove
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
-from bot.adapters.discord.sending import LOST, NO_MENTIONS, reply, respond
+from bot.adapters.discord.sending import NO_MENTIONS, is_in_vain, reply, respond
 from bot.adapters.discord.strikes import Strikes
 from bot.adapters.discord.sync import Record, sync_if_changed
 from bot.service.assistant import Assistant, ScopeGoneError
@@ -223,7 +223,7 @@ class BriefingBot(commands.Bot):
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
                 await _apologise_to(message)
-            case [discord.Interaction() as interaction, *_]:
+            case [discord.Interaction() as interaction, *_] if not is_in_vain(error):
                 await apologise(interaction)
             case _:
                 pass

@@ -12,6 +12,9 @@ import discord
 PUBLIC = "public"
 """Marks, in a command's extras, that it is answered for all to see: so is the wait for it."""
 
+LOST = (aiohttp.ClientError, TimeoutError, OSError)
+"""A connection that broke: what was sent may have arrived, or not."""
+
 _KEY = "deferral"
 
 
@@ -24,6 +27,8 @@ class Deferral:
         """Whether the asker alone sees the wait; an answer in its place is seen by the same."""
         self.in_doubt = False
         """Whether Discord may have granted the time without our having read so."""
+        self.over = False
+        """Whether an answer has taken the place of the wait."""
         self._asked: asyncio.Task[object] | None = None
         self._timer = asyncio.get_running_loop().call_later(patience, self._ask)
 
@@ -46,7 +51,7 @@ class Deferral:
             await self._asked
         except discord.DiscordException:
             pass
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except LOST:
             self.in_doubt = True
 
 

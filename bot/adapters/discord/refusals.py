@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord import lines
+from bot.adapters.discord.deferring import LOST
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
-from bot.adapters.discord.sending import LOST, respond
-from bot.adapters.discord.strikes import COUNTED
+from bot.adapters.discord.sending import is_in_vain, respond
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
 
@@ -24,7 +24,7 @@ class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an e
 async def refuse(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
     """Say privately why a command was not carried out; log it when the fault is ours."""
     match error:
-        case app_commands.CommandInvokeError() if _is_in_vain(error.original):
+        case app_commands.CommandInvokeError() if is_in_vain(error.original):
             log_failure(_log, "a command", error.original)
             return
         case app_commands.MissingPermissions():
@@ -38,13 +38,6 @@ async def refuse(interaction: discord.Interaction, error: app_commands.AppComman
         case _:
             line = _failed(error)
     await _tell(interaction, line)
-
-
-def _is_in_vain(error: Exception) -> bool:
-    """Whether an answer failed in such a way that an apology would fail as well, or do harm."""
-    if not isinstance(error, discord.HTTPException):
-        return False
-    return error.status in COUNTED or isinstance(error, discord.DiscordServerError)
 
 
 def _failed(error: Exception) -> str:

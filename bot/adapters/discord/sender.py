@@ -67,7 +67,8 @@ def _translated() -> Iterator[None]:
             lasting=True,
         ) from error
     except discord.HTTPException as error:
-        passing = error.status >= 500 or error.status == 429  # noqa: PLR2004 - as HTTP names them
+        # A token that is refused ends the process: the next one has a new token.
+        passing = error.status >= 500 or error.status in {401, 429}  # noqa: PLR2004 - as HTTP names them
         raise SendError(f"Discord refused it ({error.status})", lasting=not passing) from error
     except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
         raise SendError("Discord could not be reached", lasting=False) from error

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
-import aiohttp
 import discord
 
-from bot.adapters.discord.deferring import Deferral, deferral_of
+from bot.adapters.discord.deferring import LOST, Deferral, deferral_of
+from bot.adapters.discord.following import end_wait
 from bot.adapters.discord.layout import lay_out, without_buttons
 from bot.adapters.discord.mode import Mode
 from bot.adapters.discord.post import Post
@@ -22,9 +22,6 @@ ACKNOWLEDGED = 40060
 
 UNAVAILABLE = 503
 """The one failure of a server that discord.py does not try again by itself, for messages."""
-
-LOST = (aiohttp.ClientError, TimeoutError, OSError)
-"""A connection that broke: what was sent may have arrived, or not."""
 
 Send = Callable[[], Awaitable[object]]
 
@@ -44,15 +41,17 @@ async def reply(message: discord.Message, post: Post, mode: Mode = Mode.PLAIN) -
     except discord.Forbidden:
         await _reply_privately(message, post)
     except discord.HTTPException as error:
-        if not _is_about_form(error):
+        if is_in_vain(error):
             raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
         await _again_if_lost(lambda: send(**without_buttons(post), **once))
 
 
-def _is_about_form(error: discord.HTTPException) -> bool:
-    """Whether less of the same post might be taken: not where Discord itself is at fault."""
-    return error.status not in COUNTED and not isinstance(error, discord.DiscordServerError)
+def is_in_vain(error: BaseException | None) -> bool:
+    """Whether another message in place of the one that failed so would fail, too, or do harm."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.status in COUNTED or isinstance(error, discord.DiscordServerError)
 
 
 async def _again_if_lost(send: Send) -> None:
@@ -96,48 +95,37 @@ async def respond(interaction: discord.Interaction, post: Post, mode: Mode = Mod
         raise  # The interaction is over: Discord has already told the user.
     except discord.HTTPException as error:
         if error.code == ACKNOWLEDGED:
-            await _follow_doubtful(interaction, deferral, post, mode)
+            await _acknowledged(interaction, deferral, post, mode)
             return
-        if not _is_about_form(error):
+        if is_in_vain(error):
             raise
         _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
         await _respond(interaction, post, without_buttons(post))
 
 
-async def _follow_doubtful(
+async def _acknowledged(
     interaction: discord.Interaction, deferral: Deferral | None, post: Post, mode: Mode
 ) -> None:
-    """Put the answer in place of a wait that we asked for without learning that it was granted."""
+    """End the wait if it was our own, asked for without learning that it was granted."""
     if deferral is None or not deferral.in_doubt:
         _log.info("an interaction had been acknowledged before: nothing is added")
         return
-    await _again_if_lost(lambda: _replace(interaction, lay_out(post, mode)))
+    await end_wait(interaction, deferral, lay_out(post, mode), _rest(post))
 
 
 async def _respond(interaction: discord.Interaction, post: Post, content: dict[str, Any]) -> None:
-    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
     response = interaction.response
     if not response.is_done():
-        # Discord takes one response to an interaction: that keeps it single.
-        await _again_if_lost(lambda: response.send_message(**content, **rest))
+        send = partial(response.send_message, **content, **_rest(post))
+        await _again_if_lost(send)  # Discord takes one response: that keeps it single.
         return
     waits = response.type is discord.InteractionResponseType.deferred_channel_message
     deferral = deferral_of(interaction)
-    if waits and deferral is not None and deferral.private != post.private:
-        # What takes the place of a wait is seen by those who saw that.
-        with suppress(discord.NotFound):
-            await interaction.delete_original_response()
-        waits = False
-    try:
-        await interaction.followup.send(**content, **rest)
-    except LOST:
-        if not waits:
-            raise
-        _log.warning("the connection broke while answering: putting the same in its place")
-        await _replace(interaction, content)
+    if waits and deferral is not None and not deferral.over:
+        await end_wait(interaction, deferral, content, _rest(post))
+    else:
+        await interaction.followup.send(**content, **_rest(post))
 
 
-async def _replace(interaction: discord.Interaction, content: dict[str, Any]) -> None:
-    """Put a post in place of the first response, which yields the same however often it is done."""
-    kept = {name: value for name, value in content.items() if name != "suppress_embeds"}
-    await interaction.edit_original_response(**kept, allowed_mentions=NO_MENTIONS)
+def _rest(post: Post) -> dict[str, Any]:
+    return {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}

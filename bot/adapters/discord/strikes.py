@@ -4,13 +4,14 @@ Discord bans an address that draws 10,000 answers of 401, 403 or 429 in ten minu
 of a limit that is shared with others do not count.)
 """
 
-import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import aiohttp
+from yarl import URL
 
 COUNTED = frozenset({401, 403, 429})
 """Statuses that count: what was answered so is never sent again."""
@@ -29,15 +30,22 @@ _log = logging.getLogger(__name__)
 class Strikes:
     """The refusals of the last ten minutes."""
 
-    def __init__(self, most: int, *, revoked: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        most: int,
+        *,
+        revoked: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._most = most
         self._revoked = revoked
+        self._clock = clock
         self._times: deque[float] = deque(maxlen=most)
         self._warned = False
 
     def near(self) -> bool:
         """Whether there are so many that nothing should be risked; logged when that begins."""
-        now = asyncio.get_running_loop().time()
+        now = self._clock()
         while self._times and now - self._times[0] > WINDOW:
             self._times.popleft()
         near = len(self._times) >= self._most
@@ -62,10 +70,12 @@ class Strikes:
         _context: SimpleNamespace,
         ended: aiohttp.TraceRequestEndParams,
     ) -> None:
-        response = ended.response
-        shared = response.headers.get("X-RateLimit-Scope") == "shared"
-        if response.status not in COUNTED or shared:
-            return
-        self._times.append(asyncio.get_running_loop().time())
-        if response.status == _UNAUTHORISED and _BY_INTERACTION.isdisjoint(ended.url.parts):
+        shared = ended.response.headers.get("X-RateLimit-Scope") == "shared"
+        if ended.response.status in COUNTED and not shared:
+            self.count(ended.response.status, ended.url)
+
+    def count(self, status: int, url: URL) -> None:
+        """Count one of the statuses that count."""
+        self._times.append(self._clock())
+        if status == _UNAUTHORISED and _BY_INTERACTION.isdisjoint(url.parts):
             self._revoked()
