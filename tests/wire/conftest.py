@@ -100,7 +100,7 @@ async def connected(discord: Loopback, bot: BriefingBot) -> AsyncIterator[Wire]:
         yield Wire(bot=bot, running=task)
     finally:
         await bot.close()
-        await asyncio.wait([task, *at_work()])
+        await asyncio.wait([task, *at_work()], timeout=10)
 
 
 @pytest.fixture

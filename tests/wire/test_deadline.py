@@ -48,6 +48,7 @@ async def impatient(discord: Loopback, slow: SlowStore) -> AsyncIterator[Wire]:
     """A bot that asks for time almost at once, on a store that is slow."""
     async with connected(discord, World(slow).make_bot(limits=Limits(patience=0.02))) as wire:
         yield wire
+        slow.go.set()  # Nothing is to wait for it any more.
 
 
 def is_private(request: Request) -> bool:
