@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 WIDTH = 80
 """Columns of a terminal that every reader has."""
 
-TOKEN_REVOKED = 4004
-"""The gateway's close code for a token that is not, or no longer, valid."""
-
 
 def clock() -> datetime:
     """The present, in UTC: the one place where the time is read."""
@@ -133,7 +130,7 @@ async def serve_discord(
     import aiohttp
     import discord
 
-    from bot.adapters.discord.client import BriefingBot, NotDiscordError
+    from bot.adapters.discord.client import BriefingBot, NotDiscordError, TokenRevokedError
     from bot.service.misses import Misses, MissPolicy
     from bot.service.preferences import InForce
     from bot.store import StoreError, open_store
@@ -167,7 +164,12 @@ async def serve_discord(
         ):
             _stop_on_sigterm(bot)
             await bot.start(token)
-    except (NotDiscordError, discord.DiscordException, aiohttp.ClientConnectionError) as error:
+    except (
+        NotDiscordError,
+        TokenRevokedError,
+        discord.DiscordException,
+        aiohttp.ClientConnectionError,
+    ) as error:
         raise StartError(_why_it_ended(error)) from error
     finally:
         await store.close()
@@ -224,7 +226,7 @@ def _why_it_ended(error: Exception) -> str:
     import aiohttp
     import discord
 
-    from bot.adapters.discord.client import NotDiscordError
+    from bot.adapters.discord.client import NotDiscordError, TokenRevokedError
 
     match error:
         case NotDiscordError():
@@ -234,7 +236,8 @@ def _why_it_ended(error: Exception) -> str:
             )
         case discord.LoginFailure():
             return "Discord does not accept DISCORD_TOKEN: copy it again from the developer portal"
-        case discord.ConnectionClosed(code=code) if code == TOKEN_REVOKED:
+        # 4004 is how the gateway says so.
+        case TokenRevokedError() | discord.ConnectionClosed(code=4004):
             return (
                 "Discord no longer accepts DISCORD_TOKEN: copy it again from the developer portal"
             )

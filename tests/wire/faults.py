@@ -1,5 +1,6 @@
 """What goes wrong next: for each route, a script of answers that come before the true one."""
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,8 @@ from dataclasses import dataclass, field
 class Fault:
     """An answer in place of the true one; `reset` breaks the connection instead.
 
-    With `done` the request is carried out all the same: only its answer is lost.
+    With `done` the request is carried out all the same: only its answer is lost. With `until` there
+    is no fault but that the true answer waits.
     """
 
     status: int = 200
@@ -18,6 +20,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     reset: bool = False
     done: bool = False
+    until: asyncio.Event | None = None
 
 
 def limited(seconds: float, *, whole: bool = False) -> Fault:
@@ -41,13 +44,18 @@ class Faults:
 
     def __init__(self) -> None:
         self._scripts: defaultdict[str, deque[Fault]] = defaultdict(deque)
+        self._lasting: dict[str, Fault] = {}
 
     def script(self, piece: str, *faults: Fault) -> None:
         self._scripts[piece].extend(faults)
+
+    def always(self, piece: str, fault: Fault) -> None:
+        """Have a route fail for ever."""
+        self._lasting[piece] = fault
 
     def next(self, path: str) -> Fault | None:
         """What goes wrong with a request now, if anything."""
         for piece, faults in self._scripts.items():
             if piece in path and faults:
                 return faults.popleft()
-        return None
+        return next((fault for piece, fault in self._lasting.items() if piece in path), None)

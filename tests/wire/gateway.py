@@ -25,7 +25,8 @@ class Gateway:
         self.resume_url = ""
         self.replay_from: int | None = None
         """Replays a resume from this number, in place of the one that the client names."""
-        self.refuse_resume = False
+        self.refusals: list[int] = []
+        """How the next attempts to resume end: by a close code, or op 9 by an invalid session."""
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -80,9 +81,13 @@ class Gateway:
         await self._opened(IDENTIFY)
 
     async def _resume(self, seen: int) -> None:
-        if self.refuse_resume:
-            self.refuse_resume = False
-            await self.order(INVALID_SESSION, data=False)
+        if self.refusals:
+            refusal = self.refusals.pop(0)
+            await self._opened(-refusal)
+            if refusal == INVALID_SESSION:
+                await self.order(INVALID_SESSION, data=False)
+            else:
+                await self.drop(refusal)
             return
         start = seen if self.replay_from is None else self.replay_from
         for packet in self._sent[start:]:

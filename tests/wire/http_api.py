@@ -6,7 +6,7 @@ from itertools import count
 from aiohttp import web
 
 from tests.wire import messages
-from tests.wire.faults import Fault, Faults
+from tests.wire.faults import Fault, Faults, refusal
 from tests.wire.messages import Json
 from tests.wire.state import Request, State
 
@@ -24,7 +24,11 @@ class HttpApi:
         body = json.loads(text) if text.startswith("{") else {}
         request = Request(method=http.method, path=http.path, body=body)
         self._state.requests.append(request)
-        fault = self._faults.next(http.path)
+        await self._state.change()
+        fault = self._faults.next(http.path) or self._acknowledged(request)
+        if fault is not None and fault.until is not None:
+            await fault.until.wait()
+            fault = None
         answer = None if fault is not None and not fault.done else self._answer(request)
         await self._state.change()
         if fault is not None:
@@ -53,7 +57,21 @@ class HttpApi:
                 "interaction": {"id": ident, "type": 2, "response_message_id": posted["id"]},
                 "resource": {"type": request.body["type"], "message": posted},
             }
-        return self._post(request)
+        return self._original(request) if path.endswith("/@original") else self._post(request)
+
+    def _acknowledged(self, request: Request) -> Fault | None:
+        """What Discord says to a second response to an interaction."""
+        if not request.path.endswith("/callback"):
+            return None
+        earlier = [post for post in self._state.posts if post.path == request.path]
+        return refusal(400, 40060) if earlier else None
+
+    def _original(self, request: Request) -> Json | None:
+        """The first response to an interaction: changed, or deleted."""
+        if request.method == "DELETE":
+            return None
+        self._state.posts.append(request)
+        return messages.message(str(next(self._ids)), "posted", author=messages.BOT)
 
     def _post(self, request: Request) -> Json:
         """A new message, or the one that was posted with the same nonce."""

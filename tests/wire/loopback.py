@@ -8,7 +8,7 @@ from aiohttp import web
 from tests.wire.faults import Faults
 from tests.wire.gateway import Gateway
 from tests.wire.http_api import HttpApi
-from tests.wire.messages import Json, ask, message
+from tests.wire.messages import CHANNEL, Json, ask, click, command, message
 from tests.wire.state import Request, State
 
 
@@ -21,15 +21,23 @@ class Loopback:
         self.gateway = Gateway(self.state)
         self.url = ""
 
-    async def say(self, ident: str, question: str) -> Json:
+    async def say(self, ident: str, question: str, channel: str = CHANNEL) -> Json:
         """Alice mentions the bot in the server."""
-        event = message(ident, question)
+        event = message(ident, question, channel=channel)
         await self.gateway.dispatch("MESSAGE_CREATE", event)
         return event
 
     async def command(self, ident: str, question: str) -> None:
         """Alice asks with /ask."""
         await self.gateway.dispatch("INTERACTION_CREATE", ask(ident, question))
+
+    async def give(self, ident: str, name: str) -> None:
+        """Alice gives another command, without options."""
+        await self.gateway.dispatch("INTERACTION_CREATE", command(ident, name))
+
+    async def click(self, ident: str, custom_id: str) -> None:
+        """Alice clicks on a button."""
+        await self.gateway.dispatch("INTERACTION_CREATE", click(ident, custom_id))
 
     async def posted(self, number: int = 1) -> list[Request]:
         """What the bot has posted, once it is so many."""

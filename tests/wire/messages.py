@@ -5,7 +5,7 @@ from typing import Any
 Json = dict[str, Any]
 
 BOT, OWNER, ALICE = "1001", "1002", "1003"
-GUILD, CHANNEL, DIRECT = "2001", "3001", "3002"
+GUILD, CHANNEL, DIRECT, OTHER_CHANNEL = "2001", "3001", "3002", "3003"
 
 
 def user(ident: str, *, bot: bool = False) -> Json:
@@ -31,9 +31,9 @@ def member(ident: str) -> Json:
     }
 
 
-def channel() -> Json:
+def channel(ident: str = CHANNEL) -> Json:
     return {
-        "id": CHANNEL,
+        "id": ident,
         "type": 0,
         "name": "general",
         "position": 0,
@@ -61,7 +61,7 @@ def guild() -> Json:
         "owner_id": OWNER,
         "member_count": 2,
         "roles": [everyone],
-        "channels": [channel()],
+        "channels": [channel(), channel(OTHER_CHANNEL)],
         "members": [member(BOT)],
         "emojis": [],
         "features": [],
@@ -69,11 +69,11 @@ def guild() -> Json:
     }
 
 
-def message(ident: str, text: str, *, author: str = ALICE) -> Json:
+def message(ident: str, text: str, *, author: str = ALICE, channel: str = CHANNEL) -> Json:
     """A message in the server that mentions the bot."""
     return {
         "id": ident,
-        "channel_id": CHANNEL,
+        "channel_id": channel,
         "guild_id": GUILD,
         "author": user(author, bot=author == BOT),
         "member": {k: v for k, v in member(author).items() if k != "user"},
@@ -93,10 +93,29 @@ def message(ident: str, text: str, *, author: str = ALICE) -> Json:
 
 def ask(ident: str, question: str) -> Json:
     """The command `/ask`."""
+    return command(ident, "ask", {"name": "question", "type": 3, "value": question})
+
+
+def command(ident: str, name: str, *options: Json) -> Json:
+    """A command that Alice gives."""
+    return interaction(ident, 2, {"id": "4001", "name": name, "type": 1, "options": [*options]})
+
+
+def click(ident: str, custom_id: str) -> Json:
+    """A click of Alice's on a button of the bot's."""
+    data = {"component_type": 2, "custom_id": custom_id, "id": 3}
+    posted = message("9100001", "posted", author=BOT)
+    button = {"type": 2, "style": 2, "label": "?", "custom_id": custom_id, "id": 3}
+    row = {"type": 1, "components": [button], "id": 2}
+    return {**interaction(ident, 3, data), "message": {**posted, "components": [row]}}
+
+
+def interaction(ident: str, kind: int, data: Json) -> Json:
+    """Something that Alice does other than writing."""
     return {
         "id": ident,
         "application_id": BOT,
-        "type": 2,
+        "type": kind,
         "token": f"token-{ident}",
         "version": 1,
         "guild_id": GUILD,
@@ -109,10 +128,5 @@ def ask(ident: str, question: str) -> Json:
         "authorizing_integration_owners": {"0": GUILD},
         "context": 0,
         "attachment_size_limit": 10_485_760,
-        "data": {
-            "id": "4001",
-            "name": "ask",
-            "type": 1,
-            "options": [{"name": "question", "type": 3, "value": question}],
-        },
+        "data": data,
     }

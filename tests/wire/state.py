@@ -37,5 +37,5 @@ class State:
             self._changed.notify_all()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        async with asyncio.timeout(30), self._changed:
+        async with asyncio.timeout(10), self._changed:
             await self._changed.wait_for(holds)

@@ -59,3 +59,17 @@ async def test_after_an_invalid_session_the_bot_answers_again(
     await discord.gateway.dispatch("INTERACTION_CREATE", ask("6001", QUESTION))
     (post,) = await discord.posted()
     assert post.path.endswith("/6001/token-6001/callback")
+
+
+@pytest.mark.parametrize("code", [4007, 4009])
+@pytest.mark.parametrize("refusals", [[INVALID_SESSION], [4009, INVALID_SESSION]])
+async def test_where_a_session_expires_while_it_is_resumed_a_new_one_begins(
+    code: int, refusals: list[int], discord: Loopback, wire: Wire
+) -> None:
+    discord.gateway.refusals = list(refusals)
+    await discord.gateway.drop(code)
+    opened = await discord.opened(2 + len(refusals))
+    assert opened == [IDENTIFY, *(-refusal for refusal in refusals), IDENTIFY]
+    await discord.say("5001", QUESTION)
+    (post,) = await discord.posted()
+    assert post.path.endswith("/channels/3001/messages")

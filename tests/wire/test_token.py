@@ -38,12 +38,28 @@ async def test_a_start_that_discord_does_not_grant_ends_in_a_sentence(
     assert len(discord.state.requests) == 1
 
 
-async def test_a_token_that_is_revoked_at_work_ends_in_a_sentence(
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(4004, "no longer accepts DISCORD_TOKEN"), (4014, "needs the Message Content Intent")],
+)
+async def test_a_connection_that_is_closed_for_good_ends_in_a_sentence(
+    code: int, said: str, discord: Loopback, tmp_path: Path
+) -> None:
+    task = asyncio.create_task(serve(tmp_path))
+    await discord.opened(1)
+    await discord.gateway.drop(code)
+    with pytest.raises(StartError, match=said):
+        await task
+    assert len(discord.state.opened) == 1
+
+
+async def test_a_token_that_is_refused_for_a_reply_ends_in_a_sentence(
     discord: Loopback, tmp_path: Path
 ) -> None:
     task = asyncio.create_task(serve(tmp_path))
     await discord.opened(1)
-    await discord.gateway.drop(4004)
+    discord.faults.always("/messages", refusal(401))
+    await discord.say("5001", "What do trade and power look like?")
     with pytest.raises(StartError, match="no longer accepts DISCORD_TOKEN"):
         await task
-    assert len(discord.state.opened) == 1
+    assert len(discord.state.to("/messages")) == 1

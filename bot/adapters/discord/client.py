@@ -13,17 +13,19 @@ from typing_extensions import override
 from bot.adapters.discord.addressed import is_spoken, utterance_to
 from bot.adapters.discord.asking import Asking
 from bot.adapters.discord.buttons import OurButton
+from bot.adapters.discord.deferring import LOST, keep_deadline
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.doctor_commands import DoctorCommands
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.language import Languages
+from bot.adapters.discord.limits import Limits
 from bot.adapters.discord.lines import APOLOGY
 from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
-from bot.adapters.discord.press import Press
+from bot.adapters.discord.press import Press, Removal, View
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
@@ -33,9 +35,10 @@ from bot.adapters.discord.report_commands import ReportCommands
 from bot.adapters.discord.retention_loop import RetentionLoop
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
-from bot.adapters.discord.sending import NO_MENTIONS, reply
+from bot.adapters.discord.sending import NO_MENTIONS, is_in_vain, reply
 from bot.adapters.discord.services import Services
 from bot.adapters.discord.setting_up import add_settings
+from bot.adapters.discord.strikes import Strikes
 from bot.adapters.discord.sync import sync_if_changed
 from bot.adapters.discord.translating import CommandTranslator
 from bot.core.tongue import say, speak
@@ -45,6 +48,10 @@ _log = logging.getLogger(__name__)
 
 class NotDiscordError(Exception):
     """What answers in Discord's place is not Discord: a proxy or the log-in page of a network."""
+
+
+class TokenRevokedError(Exception):
+    """Discord no longer accepts the token with which the bot has been at work."""
 
 
 class OnceTree(app_commands.CommandTree["BriefingBot"]):
@@ -58,6 +65,9 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
     async def interaction_check(self, interaction: discord.Interaction["BriefingBot"], /) -> bool:
         if not self._seen.first(interaction.id):
             return False
+        if interaction.type is discord.InteractionType.application_command:
+            # Private: an answer that all may see is put beside the wait.
+            keep_deadline(interaction, private=True, patience=interaction.client.limits.patience)
         # Settings may say another one: whatever reads them speaks that.
         speak(interaction.client.languages.of_interaction(interaction, ""))
         return True
@@ -70,7 +80,16 @@ class BriefingBot(commands.Bot):
     for the content of messages.
     """
 
-    def __init__(self, services: Services, *, reads_messages: bool = False) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        reads_messages: bool = False,
+        limits: Limits = Limits(),  # noqa: B008 - it is frozen
+    ) -> None:
+        self.limits = limits
+        self._strikes = Strikes(limits.most_refused, revoked=self._end_revoked)
+        self._ending: asyncio.Task[None] | None = None
         intents = discord.Intents.default()
         intents.message_content = reads_messages
         super().__init__(
@@ -81,6 +100,7 @@ class BriefingBot(commands.Bot):
             allowed_mentions=NO_MENTIONS,
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self._strikes.trace(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
@@ -97,7 +117,7 @@ class BriefingBot(commands.Bot):
         )
         self._presses = Presses(services, self._reports, self._repetition)
         self._sender = DiscordSender(self, services.preferences, self.languages)
-        self._digest_loop = DigestLoop(services.digests, self._sender)
+        self._digest_loop = DigestLoop(services.digests, self._sender, held=self._strikes.near)
         self._retention_loop = RetentionLoop(self, services.retention, services.assistant.now)
         self._tasks: list[asyncio.Task[None]] = []
         self._seen: Seen[int] = Seen()
@@ -112,6 +132,16 @@ class BriefingBot(commands.Bot):
                 raise
             # discord.py took a page for the bot's account.
             raise NotDiscordError from error
+
+    @override
+    async def connect(self, *, reconnect: bool = True) -> None:
+        await super().connect(reconnect=reconnect)
+        if self._ending is not None:
+            raise TokenRevokedError
+
+    def _end_revoked(self) -> None:
+        if self._ending is None and self.user is not None:  # A refused log-in ends by itself.
+            self._ending = asyncio.create_task(self.close(), name="token revoked")
 
     @override
     async def setup_hook(self) -> None:
@@ -154,6 +184,8 @@ class BriefingBot(commands.Bot):
 
     @override
     async def on_message(self, message: discord.Message, /) -> None:
+        if self._strikes.near():
+            return
         utterance = utterance_to(self.user, message) if self.user else None
         if utterance is None:
             if self.intents.message_content and is_spoken(message):
@@ -167,6 +199,9 @@ class BriefingBot(commands.Bot):
         if not self._seen.first(interaction.id):
             return
         speak(self.languages.of_interaction(interaction, ""))
+        if not isinstance(press, Removal):
+            private = not isinstance(press, View)
+            keep_deadline(interaction, private=private, patience=self.limits.patience)
         await self._presses.take(interaction, press)
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
@@ -192,10 +227,20 @@ class BriefingBot(commands.Bot):
         error = sys.exception()
         if error is not None:
             log_failure(_log, event_method, error)
+        if self.is_closed():
+            return  # What was under way when the bot stopped can no longer be told.
         match args:
             case [discord.Message() as message] if not isinstance(error, discord.HTTPException):
-                await reply(message, line(say(APOLOGY)))
-            case [discord.Interaction() as interaction, *_]:
+                await _apologise_to(message)
+            case [discord.Interaction() as interaction, *_] if not is_in_vain(error):
                 await apologise(interaction)
             case _:
                 pass
+
+
+async def _apologise_to(message: discord.Message) -> None:
+    """Say that something went wrong, if Discord still lets us."""
+    try:
+        await reply(message, line(say(APOLOGY)))
+    except (discord.HTTPException, *LOST) as error:
+        log_failure(_log, "telling a user why", error)

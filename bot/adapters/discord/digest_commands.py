@@ -124,7 +124,6 @@ class DigestCommands(
             number: The digest's number.
         """
         subscription = await self._subscription(interaction, number)
-        await interaction.response.defer(ephemeral=True)
         digest = await self._digests.send_now(subscription, self._sender)
         await respond(interaction, pages.posted(subscription, digest))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from bot.adapters.discord.failure import log_failure
 from bot.service.digests import Digests
@@ -19,9 +20,10 @@ _log = logging.getLogger(__name__)
 class DigestLoop:
     """Posts due digests while the bot runs."""
 
-    def __init__(self, digests: Digests, sender: Sender) -> None:
+    def __init__(self, digests: Digests, sender: Sender, *, held: Callable[[], bool]) -> None:
         self._digests = digests
         self._sender = sender
+        self._held = held
         self._posting = asyncio.Lock()
 
     async def run(self) -> None:
@@ -32,6 +34,8 @@ class DigestLoop:
 
     async def tick(self) -> int:
         """Post what is due and return how many went out; a failure waits for the next tick."""
+        if self._held():
+            return 0
         async with self._posting:
             try:
                 return await self._digests.deliver_due(self._sender)

@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.addressed import person
-from bot.adapters.discord.deferring import deferring
 from bot.adapters.discord.places import place_of_interaction
 from bot.adapters.discord.post import line
 from bot.adapters.discord.privacy_page import privacy_page
@@ -31,15 +30,13 @@ class PrivacyCommands(
     @app_commands.command()
     async def show(self, interaction: discord.Interaction) -> None:
         """See what is kept of you, and why."""
-        async with deferring(interaction, private=True):
-            kept = await self._kept(interaction)
+        kept = await self._kept(interaction)
         await respond(interaction, privacy_page(kept, keeps_misses=self._privacy.keeps_misses))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction) -> None:
         """Take along what is kept of you, as a file."""
-        async with deferring(interaction, private=True):
-            kept = await self._kept(interaction)
+        kept = await self._kept(interaction)
         await respond_with_file(
             interaction, line(say("This is all that I keep of you.")), EXPORT, exported(kept)
         )
@@ -47,8 +44,7 @@ class PrivacyCommands(
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
         """Delete what is kept of you."""
-        async with deferring(interaction, private=True):
-            await self._privacy.forget(person(interaction.user))
+        await self._privacy.forget(person(interaction.user))
         told = say(
             "What you set for yourself is deleted, and I have forgotten our conversations. If a"
             " server has blocked you, that is the server’s and stays. My answers are messages at"

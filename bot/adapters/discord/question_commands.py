@@ -8,7 +8,6 @@ from discord.ext import commands
 
 from bot.adapters.discord.addressed import without_mention
 from bot.adapters.discord.asking import Asking, asked_by
-from bot.adapters.discord.deferring import deferring
 from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
@@ -60,14 +59,10 @@ class QuestionCommands(commands.Cog):
         """
         if reader is not None and not may_write(interaction):
             raise Refusal(say(NOT_SPEAKER))
-        private = interaction.guild_id is not None and reader is None
-        async with deferring(interaction, private=private):
-            held = await self._reports.held(interaction)
-            if reader is not None:
-                held = replace(held, private=False)
-            post = await self._asking.answer(asked_by(interaction, question), held)
-        if interaction.response.is_done() and private:
-            post = replace(post, private=True)  # As the request for more time has settled.
+        held = await self._reports.held(interaction)
+        if reader is not None:
+            held = replace(held, private=False)
+        post = await self._asking.answer(asked_by(interaction, question), held)
         if reader is not None and not post.line:
             pointed = say("{asker} points this out to {reader}.")
             names = pointed.format(asker=interaction.user.mention, reader=reader.mention)
@@ -107,9 +102,8 @@ class QuestionCommands(commands.Cog):
             raise Refusal(say(NOTHING_TO_ASK))
         if len(utterance) > LONGEST_QUESTION:
             raise Refusal(say(TOO_LONG_TO_ASK).format(most=LONGEST_QUESTION))
-        async with deferring(interaction, private=interaction.guild_id is not None):
-            held = replace(await self._reports.held(interaction), private=True)
-            post = await self._asking.answer(asked_by(interaction, utterance), held)
+        held = replace(await self._reports.held(interaction), private=True)
+        post = await self._asking.answer(asked_by(interaction, utterance), held)
         if not post.line:
             about = say("About {message}").format(message=message.jump_url)
             post = post.under(small(about))
@@ -127,7 +121,6 @@ class QuestionCommands(commands.Cog):
             interaction: Discord's.
             question: The question.
         """
-        async with deferring(interaction, private=True):
-            held = await self._reports.held(interaction)
-            post = explained(self._assistant, Inquiry(query=question), held.packs)
+        held = await self._reports.held(interaction)
+        post = explained(self._assistant, Inquiry(query=question), held.packs)
         await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))

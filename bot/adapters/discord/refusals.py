@@ -6,11 +6,12 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord import lines
+from bot.adapters.discord.deferring import LOST
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.markdown import echo
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.schedule_text import ScheduleError
-from bot.adapters.discord.sending import COUNTED, respond
+from bot.adapters.discord.sending import is_in_vain, respond
 from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
@@ -33,9 +34,7 @@ class Denied(Refusal):
 async def refuse(interaction: discord.Interaction, error: Exception) -> None:
     """Say privately why a command or a click was not carried out; log it when the fault is ours."""
     match error:
-        case app_commands.CommandInvokeError(original=discord.HTTPException(status=status)) if (
-            status in COUNTED
-        ):
+        case app_commands.CommandInvokeError() if is_in_vain(error.original):
             log_failure(_log, "a command", error.original)
             return
         case app_commands.MissingPermissions():
@@ -78,5 +77,5 @@ async def apologise(interaction: discord.Interaction) -> None:
 async def _tell(interaction: discord.Interaction, line: str) -> None:
     try:
         await respond(interaction, plain_line(line))
-    except discord.HTTPException as error:
+    except (discord.HTTPException, *LOST) as error:
         log_failure(_log, "telling a user why", error)

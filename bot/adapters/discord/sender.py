@@ -88,7 +88,8 @@ def _translated() -> Iterator[None]:
             lasting=True,
         ) from error
     except discord.HTTPException as error:
-        passing = error.status >= 500 or error.status == 429  # noqa: PLR2004 - as HTTP names them
+        # A token that is refused ends the process: the next one has a new token.
+        passing = error.status >= 500 or error.status in {401, 429}  # noqa: PLR2004 - as HTTP names them
         refused = say("Discord refused it ({status})").format(status=error.status)
         raise SendError(refused, lasting=not passing) from error
     except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:

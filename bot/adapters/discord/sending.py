@@ -3,25 +3,31 @@
 import io
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import discord
 
+from bot.adapters.discord.deferring import LOST, Deferral, deferral_of
+from bot.adapters.discord.following import end_wait
 from bot.adapters.discord.layout import lay_out, without_buttons
 from bot.adapters.discord.mode import Mode
 from bot.adapters.discord.post import Post
+from bot.adapters.discord.strikes import COUNTED
 
 NO_MENTIONS = discord.AllowedMentions.none()
 """Nothing we send notifies anyone."""
 
-COUNTED = frozenset({401, 403, 429})
-"""Statuses of which Discord bans an address that draws 10,000 in ten minutes: never sent again."""
+ACKNOWLEDGED = 40060
+"""Discord's code for an interaction that was acknowledged before."""
+
+UNAVAILABLE = 503
+"""The one failure of a server that discord.py does not try again by itself, for messages."""
+
+Sent = TypeVar("Sent")
 
 HUSH = "\N{HOURGLASS WITH FLOWING SAND}"
 """The reaction to a message that is not answered now."""
-
-Sending = Callable[..., Awaitable[int | None]]
-"""Sends what its arguments say, and returns the message's id."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,16 +42,19 @@ async def reply(
     """
     once: dict[str, Any] = {"nonce": str(message.id), "allowed_mentions": NO_MENTIONS}
     reference = message.to_reference(fail_if_not_exists=False)
+    send = message.channel.send
     try:
-        return await message.channel.send(reference=reference, **lay_out(post, mode), **once)
+        return await _again_if_lost(
+            lambda: send(reference=reference, **lay_out(post, mode), **once)
+        )
     except discord.Forbidden:
         await _reply_privately(message, post)
         return None
     except discord.HTTPException as error:
-        if error.status in COUNTED:
+        if is_in_vain(error):
             raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
-        return await message.channel.send(**without_buttons(post), **once)
+        return await _again_if_lost(lambda: send(**without_buttons(post), **once))
 
 
 async def hush(message: discord.Message, post: Post) -> None:
@@ -57,6 +66,26 @@ async def hush(message: discord.Message, post: Post) -> None:
         await message.add_reaction(HUSH)
     except discord.Forbidden:
         await reply(message, post)
+
+
+def is_in_vain(error: BaseException | None) -> bool:
+    """Whether another message in place of the one that failed so would fail, too, or do harm."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.status in COUNTED or isinstance(error, discord.DiscordServerError)
+
+
+async def _again_if_lost(send: Callable[[], Awaitable[Sent]]) -> Sent:
+    """Send what may be sent twice; once more if the connection or Discord failed for a moment."""
+    try:
+        return await send()
+    except LOST:
+        _log.warning("the connection broke while sending: sending the same again")
+    except discord.DiscordServerError as error:
+        if error.status != UNAVAILABLE:
+            raise  # It was tried five times.
+        _log.warning("Discord is unavailable (503): sending the same again")
+    return await send()
 
 
 async def _reply_privately(message: discord.Message, post: Post) -> None:
@@ -75,42 +104,61 @@ async def respond(
 ) -> int | None:
     """Answer a command or a click, as mere text if Discord refuses the rest.
 
-    Returns the message's id, as far as Discord tells it.
+    Where it was acknowledged before, nothing is added: another process with the same token was
+    faster, or an attempt arrived whose receipt did not. Returns the message's id, as far as
+    Discord tells it.
     """
-    done = interaction.response.is_done()
-    send = _further_response(interaction) if done else _first_response(interaction)
-    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
+    deferral = deferral_of(interaction)
+    if deferral is not None:
+        await deferral.settle()
     try:
-        return await send(**lay_out(post, mode), **rest)
+        return await _respond(interaction, post, lay_out(post, mode))
     except discord.NotFound:
         raise  # The interaction is over: Discord has already told the user.
     except discord.HTTPException as error:
-        if error.status in COUNTED:
+        if error.code == ACKNOWLEDGED:
+            return await _acknowledged(interaction, deferral, post, mode)
+        if is_in_vain(error):
             raise
         _log.warning("a response was refused (%s %s): sending it plainly", error.status, error.code)
-        return await send(**without_buttons(post), **rest)
+        return await _respond(interaction, post, without_buttons(post))
 
 
 async def respond_with_file(
     interaction: discord.Interaction, post: Post, name: str, content: bytes
 ) -> None:
     """Answer a command with a file."""
-    done = interaction.response.is_done()
-    send = _further_response(interaction) if done else _first_response(interaction)
+    deferral = deferral_of(interaction)
+    if deferral is not None:
+        await deferral.settle()
     file = discord.File(io.BytesIO(content), filename=name)
-    rest: dict[str, Any] = {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}
-    await send(file=file, **without_buttons(post), **rest)
+    await _respond(interaction, post, {"file": file, **without_buttons(post)})
 
 
-def _first_response(interaction: discord.Interaction) -> Sending:
-    async def send(**said: Any) -> int | None:
-        return (await interaction.response.send_message(**said)).message_id
+async def _acknowledged(
+    interaction: discord.Interaction, deferral: Deferral | None, post: Post, mode: Mode
+) -> int | None:
+    """End the wait if it was our own, asked for without learning that it was granted."""
+    if deferral is None or not deferral.in_doubt:
+        _log.info("an interaction had been acknowledged before: nothing is added")
+        return None
+    return await end_wait(interaction, deferral, lay_out(post, mode), _rest(post))
 
-    return send
+
+async def _respond(
+    interaction: discord.Interaction, post: Post, content: dict[str, Any]
+) -> int | None:
+    response = interaction.response
+    if not response.is_done():
+        send = partial(response.send_message, **content, **_rest(post))
+        # Discord takes one response: that keeps it single.
+        return (await _again_if_lost(send)).message_id
+    waits = response.type is discord.InteractionResponseType.deferred_channel_message
+    deferral = deferral_of(interaction)
+    if waits and deferral is not None and not deferral.over:
+        return await end_wait(interaction, deferral, content, _rest(post))
+    return (await interaction.followup.send(wait=True, **content, **_rest(post))).id
 
 
-def _further_response(interaction: discord.Interaction) -> Sending:
-    async def send(**said: Any) -> int | None:
-        return (await interaction.followup.send(wait=True, **said)).id
-
-    return send
+def _rest(post: Post) -> dict[str, Any]:
+    return {"ephemeral": post.private, "allowed_mentions": NO_MENTIONS}

@@ -7,14 +7,21 @@ import pytest
 import simcord
 
 from bot.adapters.discord.client import BriefingBot
-from bot.store import SqlStore, open_store
+from bot.store import SqlStore
 from tests.adapters.discord.world import World
+from tests.migrated import fresh_store
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database is that is copied."""
+    return tmp_path_factory.mktemp("migrated") / "briefing.sqlite3"
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+async def store(template: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
     """An empty database in a file."""
-    store = await open_store(f"sqlite+aiosqlite:///{tmp_path}/briefing.sqlite3")
+    store = await fresh_store(template, tmp_path)
     yield store
     await store.close()
 

@@ -27,6 +27,7 @@ async def send(world: World) -> str:
         (404, True, "no longer exists"),
         (403, True, "View Channel, Send Messages and Read Message History"),
         (400, True, "refused"),
+        (401, False, "refused"),
         (503, False, "refused"),
     ],
 )

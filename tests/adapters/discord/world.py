@@ -11,6 +11,7 @@ import discord
 import simcord
 
 from bot.adapters.discord.client import BriefingBot
+from bot.adapters.discord.limits import Limits
 from bot.app import discord_services
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
@@ -56,6 +57,7 @@ class World:
         *,
         plain: bool = False,
         private: bool = False,
+        limits: Limits | None = None,
     ) -> BriefingBot:
         """A bot as `bot.app` wires it; a new one is what a restart of the process gives.
 
@@ -78,7 +80,9 @@ class World:
             misses=self.misses,
         )
         self.digests, self.preferences = services.digests, services.preferences
-        self.bot = BriefingBot(services, reads_messages=self.reads_messages)
+        self.bot = BriefingBot(
+            services, reads_messages=self.reads_messages, limits=limits or Limits()
+        )
         return self.bot
 
     def furnish(self, env: simcord.Env) -> None:
