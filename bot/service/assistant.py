@@ -4,10 +4,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.answer import Answer, Choice, Detail, Policy, Reply, choose, heard
-from bot.core.conversation import Session, renewed, take_turn
+from bot.core.conversation import Session, follow, renewed, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
@@ -135,7 +136,10 @@ class Assistant:
         session = Session() if conversation is None else self._recall(conversation)
         briefings = self._in_scope(scope)
         session, answer = take_turn(
-            session, utterance, answer=lambda query: self._answer(briefings, query)
+            session,
+            utterance,
+            answer=lambda query: self._answer(briefings, query),
+            follow=lambda last, part: self._follow(briefings, last, part),
         )
         if conversation is not None:
             self._remember(conversation, session)
@@ -184,6 +188,14 @@ class Assistant:
 
     def _answer(self, briefings: Sequence[Briefing], query: str) -> Answer:
         return choose([heard(self._match(b, query), b.pack, b.policy) for b in briefings])
+
+    def _follow(self, briefings: Sequence[Briefing], last: Reply, part: str) -> Reply | None:
+        """The reply to an elliptical utterance from the pack of the last reply, if it is asked."""
+        for briefing in briefings:
+            if briefing.pack is last.pack:
+                match = partial(self._match, briefing)
+                return follow(last, part, match=match, policy=briefing.policy)
+        return None
 
     def _match(self, briefing: Briefing, query: str) -> Matches:
         return briefing.matcher.match(query, now=self._clock())

@@ -14,6 +14,7 @@ WEAR = make_entry("wear", sentence=0)
 REPAIR = make_entry("repair", sentence=1)
 PACK = make_pack(entries=(WEAR, REPAIR))
 REPLY = Reply(pack=PACK, entry=WEAR, confidence=0.9)
+FOLLOWED = Reply(pack=PACK, entry=REPAIR, confidence=0.5)
 QUESTION_BACK = make_clarification(PACK, WEAR, REPAIR)
 
 
@@ -33,6 +34,7 @@ def turn(last: Answer | None, utterance: str) -> tuple[Session, Answer]:
         Session(last=last),
         utterance,
         answer=lambda query: decide(match(query), PACK, Policy()),
+        follow=lambda _, part: FOLLOWED if part == "the repairs" else None,
     )
 
 
@@ -64,6 +66,26 @@ def test_a_number_chooses(utterance: str) -> None:
 @pytest.mark.parametrize("utterance", ["0", "3", "22", "²"])
 def test_a_number_that_is_no_choice_is_a_question_like_any_other(utterance: str) -> None:
     _, answer = turn(QUESTION_BACK, utterance)
+
+    assert isinstance(answer, Fallback)
+
+
+def test_an_utterance_that_leaves_out_its_subject_is_taken_with_the_last_reply() -> None:
+    session, answer = turn(REPLY, "and the repairs?")
+
+    assert answer is FOLLOWED
+    assert session.last is FOLLOWED
+
+
+@pytest.mark.parametrize("last", [None, QUESTION_BACK])
+def test_without_a_last_reply_it_is_a_question_like_any_other(last: Answer | None) -> None:
+    _, answer = turn(last, "and the repairs?")
+
+    assert isinstance(answer, Fallback)
+
+
+def test_what_leads_to_no_other_entry_is_a_question_like_any_other() -> None:
+    _, answer = turn(REPLY, "and the weather?")
 
     assert isinstance(answer, Fallback)
 

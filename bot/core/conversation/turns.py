@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.answer import Answer, Choice, Clarification, Detail, Reply
+from bot.core.conversation.ellipsis import left_out
 from bot.core.knowledge import Entry, Pack
 
 FOLLOW_UPS = {
@@ -32,7 +33,11 @@ class Session:
 
 
 def take_turn(
-    session: Session, utterance: str, *, answer: Callable[[str], Answer]
+    session: Session,
+    utterance: str,
+    *,
+    answer: Callable[[str], Answer],
+    follow: Callable[[Reply, str], Reply | None],
 ) -> tuple[Session, Answer]:
     """Answer an utterance in the light of the session; return the session that follows.
 
@@ -43,8 +48,13 @@ def take_turn(
         session: what is remembered.
         utterance: what the user wrote.
         answer: answers a question that stands alone.
+        follow: the reply to what an elliptical utterance says, in the light of the last reply.
     """
-    answered = _follow_up(session.last, utterance) or answer(utterance)
+    answered = (
+        _follow_up(session.last, utterance)
+        or _elliptical(session.last, utterance, follow)
+        or answer(utterance)
+    )
     keeps = isinstance(answered, Reply | Clarification)
     return (Session(last=answered) if keeps else session), answered
 
@@ -91,3 +101,11 @@ def _follow_up(last: Answer | None, utterance: str) -> Reply | None:
                 choice = choices[number - 1]
                 return Reply(pack=choice.pack, entry=choice.entry, confidence=last.confidence)
     return None
+
+
+def _elliptical(
+    last: Answer | None, utterance: str, follow: Callable[[Reply, str], Reply | None]
+) -> Reply | None:
+    """The reply to an utterance that leaves out what the last reply was about."""
+    part = left_out(utterance) if isinstance(last, Reply) else None
+    return None if part is None or not isinstance(last, Reply) else follow(last, part)

@@ -1,0 +1,68 @@
+"""From an elliptical utterance to an entry: what it says, in the light of the last reply.
+
+Two queries are matched: what the utterance says by itself, and the same joined to the question of
+the entry just shown. A target's confidence is the product of both, as in a naive Bayes classifier:
+the joined query tells what lies near the conversation, the utterance what is new. What no target
+explains by itself stays unexplained, however near the last question lies; so the new part alone
+has to lead to an entry, and the ordinary policy decides.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from bot.core.answer import Policy, Reply, decide
+from bot.core.knowledge import Target, answer_alike
+from bot.core.matching import Match, Matches
+
+DRIFT: Final = 0.05
+"""How likely anything is to be asked next that does not lie near the last question."""
+
+
+def follow(
+    last: Reply, part: str, *, match: Callable[[str], Matches], policy: Policy
+) -> Reply | None:
+    """The reply about another entry, if an utterance that leaves out its subject leads to one.
+
+    Args:
+        last: the last reply.
+        part: what the utterance says.
+        match: matches a query in the pack of the last reply.
+        policy: when to reply in that pack.
+    """
+    alone, joined = match(part), match(f"{last.entry.question} {part}")
+    if alone.courtesy is not None or alone.too_little:
+        return None
+    weighed = Matches(query=joined.query, ranked=tuple(_weighed(alone, joined)))
+    answer = decide(weighed, last.pack, policy)
+    return answer if isinstance(answer, Reply) and answer.entry is not last.entry else None
+
+
+def _weighed(alone: Matches, joined: Matches) -> list[Match]:
+    """The matches of the utterance by itself, with the confidence that both queries give them."""
+    near = {match.target.id: match.confidence for match in joined.ranked}
+    shares = {
+        match.target.id: match.confidence * (near.get(match.target.id, 0.0) + DRIFT)
+        for match in alone.ranked
+    }
+    rivals = list(_rivals(alone.ranked))
+    unexplained = max(0.0, 1.0 - sum(match.confidence for match in rivals))
+    whole = unexplained + sum(shares[match.target.id] for match in rivals)
+    weighed = [
+        Match(
+            target=match.target,
+            score=match.score,
+            confidence=shares[match.target.id] / whole,
+            phrasing=match.phrasing,
+        )
+        for match in alone.ranked
+    ]
+    return sorted(weighed, key=lambda match: -match.confidence)
+
+
+def _rivals(ranked: tuple[Match, ...]) -> Iterator[Match]:
+    """The matches without those that answer as a better one does: their confidence is one."""
+    seen: list[Target] = []
+    for match in ranked:
+        if not any(answer_alike(match.target, other) for other in seen):
+            seen.append(match.target)
+            yield match
