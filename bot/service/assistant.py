@@ -139,7 +139,7 @@ class Assistant:
             session,
             utterance,
             answer=lambda query: self._answer(briefings, query),
-            follow=lambda last, part: self._follow(briefings, last, part),
+            follow=lambda last, said: self._follow(briefings, last, said),
         )
         if conversation is not None:
             self._remember(conversation, session)
@@ -189,12 +189,12 @@ class Assistant:
     def _answer(self, briefings: Sequence[Briefing], query: str) -> Answer:
         return choose([heard(self._match(b, query), b.pack, b.policy) for b in briefings])
 
-    def _follow(self, briefings: Sequence[Briefing], last: Reply, part: str) -> Reply | None:
+    def _follow(self, briefings: Sequence[Briefing], last: Reply, said: str) -> Reply | None:
         """The reply to an elliptical utterance from the pack of the last reply, if it is asked."""
         for briefing in briefings:
             if briefing.pack is last.pack:
                 match = partial(self._match, briefing)
-                return follow(last, part, match=match, policy=briefing.policy)
+                return follow(last, said, match=match, policy=briefing.policy)
         return None
 
     def _match(self, briefing: Briefing, query: str) -> Matches:

@@ -34,7 +34,7 @@ def turn(last: Answer | None, utterance: str) -> tuple[Session, Answer]:
         Session(last=last),
         utterance,
         answer=lambda query: decide(match(query), PACK, Policy()),
-        follow=lambda _, part: FOLLOWED if part == "the repairs" else None,
+        follow=lambda _, said: FOLLOWED if said == "and the repairs?" else None,
     )
 
 
@@ -54,8 +54,23 @@ def test_source_shows_where_the_last_reply_comes_from(utterance: str) -> None:
     assert (answer.entry, answer.detail) == (WEAR, Detail.SOURCE)
 
 
-@pytest.mark.parametrize("utterance", ["2", " 2. ", "\N{FULLWIDTH DIGIT TWO}"])
-def test_a_number_chooses(utterance: str) -> None:
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "2",
+        " 2. ",
+        "\N{FULLWIDTH DIGIT TWO}",
+        "the second",
+        "Second one, please",
+        "option two",
+        "I mean the last one",
+        "2番目のほう",
+        "最後の",
+        "두 번째 거",
+        "2번이요",
+    ],
+)
+def test_a_place_in_the_list_chooses(utterance: str) -> None:
     session, answer = turn(QUESTION_BACK, utterance)
 
     assert isinstance(answer, Reply)
@@ -63,7 +78,7 @@ def test_a_number_chooses(utterance: str) -> None:
     assert session.last is answer
 
 
-@pytest.mark.parametrize("utterance", ["0", "3", "22", "²"])
+@pytest.mark.parametrize("utterance", ["0", "3", "22", "the third one", "second thoughts"])
 def test_a_number_that_is_no_choice_is_a_question_like_any_other(utterance: str) -> None:
     _, answer = turn(QUESTION_BACK, utterance)
 
@@ -77,9 +92,8 @@ def test_an_utterance_that_leaves_out_its_subject_is_taken_with_the_last_reply()
     assert session.last is FOLLOWED
 
 
-@pytest.mark.parametrize("last", [None, QUESTION_BACK])
-def test_without_a_last_reply_it_is_a_question_like_any_other(last: Answer | None) -> None:
-    _, answer = turn(last, "and the repairs?")
+def test_without_a_last_reply_it_is_a_question_like_any_other() -> None:
+    _, answer = turn(None, "and the repairs?")
 
     assert isinstance(answer, Fallback)
 
@@ -88,6 +102,49 @@ def test_what_leads_to_no_other_entry_is_a_question_like_any_other() -> None:
     _, answer = turn(REPLY, "and the weather?")
 
     assert isinstance(answer, Fallback)
+
+
+@pytest.mark.parametrize("utterance", ["what about repair", "repair", "and the repair?"])
+def test_the_words_of_one_option_alone_choose_it(utterance: str) -> None:
+    _, answer = turn(QUESTION_BACK, utterance)
+
+    assert isinstance(answer, Reply)
+    assert (answer.entry, answer.confidence) == (REPAIR, QUESTION_BACK.confidence)
+
+
+@pytest.mark.parametrize("utterance", ["the repair of tunnels", "what about wear or repair", "no"])
+def test_words_that_no_option_or_more_than_one_has_choose_nothing(utterance: str) -> None:
+    _, answer = turn(QUESTION_BACK, utterance)
+
+    assert isinstance(answer, Fallback)
+
+
+def test_a_question_of_its_own_goes_before_an_option_that_has_its_words() -> None:
+    back = make_clarification(PACK, REPAIR, make_entry("other", question="Do tyres wear out?"))
+
+    _, answer = turn(back, "wear")
+
+    assert isinstance(answer, Reply)
+    assert answer.entry is WEAR
+
+
+@pytest.mark.parametrize(
+    ("utterance", "detail"),
+    [
+        ("and the source?", Detail.SOURCE),
+        ("where does it say that?", Detail.SOURCE),
+        ("出典は何ですか", Detail.SOURCE),
+        ("tell me more about that", Detail.MORE),
+        ("더 자세히", Detail.MORE),
+    ],
+)
+def test_details_of_the_last_reply_are_asked_for_in_many_words(
+    utterance: str, detail: Detail
+) -> None:
+    _, answer = turn(REPLY, utterance)
+
+    assert isinstance(answer, Reply)
+    assert (answer.entry, answer.detail) == (WEAR, detail)
 
 
 def test_small_talk_does_not_make_the_session_forget_the_last_reply() -> None:

@@ -24,46 +24,17 @@ _LEAD: Final = re.compile(
 """What leads on from an answer."""
 
 _SUBJECT: Final = re.compile(
-    r"(?P<part>.+?)(?:についてはどう(?:ですか)?|については|に関しては|はどう(?:ですか|なの)?|は"
+    r"(?P<part>.*?[^と])(?:についてはどう(?:ですか)?|については|に関しては|はどう(?:ですか|なの)?|は"
     r"|에\s?대해서는(?:요)?|은\s?어때(?:요)?|는\s?어때(?:요)?|은요|는요|은|는)"
 )
 """A Japanese or Korean phrase that names a subject and says nothing of it."""
 
-_ASKS: Final = frozenset(
-    [
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "shall",
-        "may",
-        "might",
-        "must",
-        "has",
-        "have",
-        "had",
-        "if",
-        "because",
-    ]
-)
+_QUESTION_WORDS: Final = """
+who whom whose which what when where why how is are was were am do does did can could should would
+will shall may might must has have had if because
+"""
+
+_ASKS: Final = frozenset(_QUESTION_WORDS.split())
 """Words with which a question begins that stands by itself."""
 
 _ENDS: Final = " .,!?。、！？…"

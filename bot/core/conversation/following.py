@@ -11,30 +11,40 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.core.answer import Policy, Reply, decide
+from bot.core.conversation.ellipsis import left_out
 from bot.core.knowledge import Target, answer_alike
 from bot.core.matching import Match, Matches
+from bot.core.matching.matcher import WHOLE
 
 DRIFT: Final = 0.05
 """How likely anything is to be asked next that does not lie near the last question."""
 
 
 def follow(
-    last: Reply, part: str, *, match: Callable[[str], Matches], policy: Policy
+    last: Reply, utterance: str, *, match: Callable[[str], Matches], policy: Policy
 ) -> Reply | None:
     """The reply about another entry, if an utterance that leaves out its subject leads to one.
 
     Args:
         last: the last reply.
-        part: what the utterance says.
+        utterance: what the user wrote.
         match: matches a query in the pack of the last reply.
         policy: when to reply in that pack.
     """
+    part = left_out(utterance)
+    if part is None or _is_own_wording(match(utterance)):
+        return None
     alone, joined = match(part), match(f"{last.entry.question} {part}")
     if alone.courtesy is not None or alone.too_little:
         return None
     weighed = Matches(query=joined.query, ranked=tuple(_weighed(alone, joined)))
     answer = decide(weighed, last.pack, policy)
     return answer if isinstance(answer, Reply) and answer.entry is not last.entry else None
+
+
+def _is_own_wording(matches: Matches) -> bool:
+    """Whether the pack has the whole utterance as a question: then it is one, whatever was said."""
+    return bool(matches.ranked) and matches.ranked[0].score >= WHOLE
 
 
 def _weighed(alone: Matches, joined: Matches) -> list[Match]:

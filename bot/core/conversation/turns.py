@@ -4,25 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.answer import Answer, Choice, Clarification, Detail, Reply
-from bot.core.conversation.ellipsis import left_out
+from bot.core.answer import Answer, Choice, Clarification, Fallback, FallbackReason, Reply
+from bot.core.conversation.choosing import chosen, singled_out
+from bot.core.conversation.details import asked_for
 from bot.core.knowledge import Entry, Pack
-
-FOLLOW_UPS = {
-    "more": Detail.MORE,
-    "tell me more": Detail.MORE,
-    "もっと": Detail.MORE,
-    "もっと詳しく": Detail.MORE,
-    "더": Detail.MORE,
-    "더 알려줘": Detail.MORE,
-    "source": Detail.SOURCE,
-    "sources": Detail.SOURCE,
-    "出典": Detail.SOURCE,
-    "出典は": Detail.SOURCE,
-    "출처": Detail.SOURCE,
-    "출처는": Detail.SOURCE,
-}
-"""What users write to see more of the last reply, without its closing punctuation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,12 +33,10 @@ def take_turn(
         session: what is remembered.
         utterance: what the user wrote.
         answer: answers a question that stands alone.
-        follow: the reply to what an elliptical utterance says, in the light of the last reply.
+        follow: the reply to an utterance that leaves out what the last reply was about.
     """
-    answered = (
-        _follow_up(session.last, utterance)
-        or _elliptical(session.last, utterance, follow)
-        or answer(utterance)
+    answered = _follow_up(session.last, utterance, follow) or _settled(
+        session.last, utterance, answer(utterance)
     )
     keeps = isinstance(answered, Reply | Clarification)
     return (Session(last=answered) if keeps else session), answered
@@ -89,23 +72,32 @@ def _shown(pack: Pack, entry_id: str, now: datetime) -> Entry | None:
     return entry if entry is not None and entry.is_live(now) else None
 
 
-def _follow_up(last: Answer | None, utterance: str) -> Reply | None:
-    """The reply to a follow-up, or None where the utterance is a question of its own."""
-    said = " ".join(utterance.casefold().split()).strip(" .!?。！？")
-    match last:
-        case Reply() if said in FOLLOW_UPS:
-            return replace(last, detail=FOLLOW_UPS[said])
-        case Clarification(choices=choices) if said.isdecimal() and len(said) == 1:
-            number = int(said)
-            if 1 <= number <= len(choices):
-                choice = choices[number - 1]
-                return Reply(pack=choice.pack, entry=choice.entry, confidence=last.confidence)
-    return None
-
-
-def _elliptical(
+def _follow_up(
     last: Answer | None, utterance: str, follow: Callable[[Reply, str], Reply | None]
 ) -> Reply | None:
-    """The reply to an utterance that leaves out what the last reply was about."""
-    part = left_out(utterance) if isinstance(last, Reply) else None
-    return None if part is None or not isinstance(last, Reply) else follow(last, part)
+    """The reply to a follow-up, or None where the utterance is a question of its own."""
+    match last:
+        case Reply() if (detail := asked_for(utterance)) is not None:
+            return replace(last, detail=detail)
+        case Reply():
+            return follow(last, utterance)
+        case Clarification() if (choice := chosen(last, utterance)) is not None:
+            return _picked(last, choice)
+        case _:
+            return None
+
+
+def _settled(last: Answer | None, utterance: str, answered: Answer) -> Answer:
+    """The answer to a question of its own; if it is no reply, perhaps it singles out a choice."""
+    if not isinstance(last, Clarification) or isinstance(answered, Reply):
+        return answered
+    choice = None if _is_courtesy(answered) else singled_out(last, utterance)
+    return answered if choice is None else _picked(last, choice)
+
+
+def _is_courtesy(answer: Answer) -> bool:
+    return isinstance(answer, Fallback) and answer.reason is FallbackReason.COURTESY
+
+
+def _picked(asked: Clarification, choice: Choice) -> Reply:
+    return Reply(pack=choice.pack, entry=choice.entry, confidence=asked.confidence)
