@@ -1,14 +1,11 @@
 """What an elliptical utterance leads to, beside what was asked before."""
 
-from datetime import UTC, datetime
-from functools import partial
-
 from bot.core.answer import Policy, Reply
 from bot.core.conversation import follow
-from bot.core.knowledge import Entry, OutOfScope, Pack
-from bot.core.matching.matches import Matches
+from bot.core.knowledge import Entry, OutOfScope
+from bot.core.matching.matcher import WHOLE
+from bot.core.matching.matches import Courtesy, Matches
 from tests.factories import make_entry, make_matches, make_out_of_scope, make_pack
-from tests.ready import TIDES_2024, ready
 
 WEAR = make_entry("wear", sentence=0)
 REPAIR = make_entry("repair", sentence=1)
@@ -52,17 +49,22 @@ def test_the_entry_just_shown_is_no_follow_up() -> None:
     assert followed(alone=((WEAR, 0.9),), joined=((WEAR, 0.9),)) is None
 
 
-def test_an_utterance_that_a_pack_has_as_a_question_is_one() -> None:
-    pack, matcher = ready(TIDES_2024)
-    match = partial(matcher.match, now=datetime(2026, 1, 5, tzinfo=UTC))
+def test_what_a_pack_has_word_for_word_is_a_question_of_its_own() -> None:
+    def match(query: str) -> Matches:
+        return make_matches((COSTS, WHOLE if query == "and x?" else 0.9))
 
-    assert entry_after(pack, "highest-tide", "and the storms", match) == "storm-tide"
-    assert entry_after(pack, "highest-tide", "What does a storm add to a tide?", match) is None
+    assert follow(LAST, "and x?", match=match, policy=Policy()) is None
 
 
-def entry_after(pack: Pack, shown: str, said: str, match: partial[Matches]) -> str | None:
-    entry = pack.entry(shown)
-    assert entry is not None
-    last = Reply(pack=pack, entry=entry, confidence=0.9)
-    answer = follow(last, said, match=match, policy=Policy())
-    return answer.entry.id if answer else None
+def test_a_whole_question_is_no_follow_up() -> None:
+    def match(_: str) -> Matches:
+        return make_matches((COSTS, 0.9))
+
+    assert follow(LAST, "What does it cost?", match=match, policy=Policy()) is None
+
+
+def test_small_talk_is_no_follow_up() -> None:
+    def match(_: str) -> Matches:
+        return make_matches(courtesy=Courtesy.THANKS)
+
+    assert follow(LAST, "and thanks", match=match, policy=Policy()) is None

@@ -4,7 +4,10 @@ from collections import Counter
 
 import pytest
 
-from tests.evaluation.follow_ups import Outcome, hold_all, tally
+from bot.core.answer import Detail
+from bot.core.conversation.ellipsis import left_out
+from tests.evaluation.follow_ups import Outcome, assistant_over, hold_all, tally
+from tests.ready import SHIPPED, ready
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +45,17 @@ def test_a_third_of_the_dialogues_asks_for_what_no_entry_answers(
     follow_ups = [outcome.follow_up for outcome in held[name]]
 
     assert sum(not each.gold and not each.choice for each in follow_ups) * 3 >= len(follow_ups)
+
+
+def test_a_wording_of_the_pack_is_answered_alike_right_after_any_reply() -> None:
+    pack, matcher = ready(SHIPPED)
+    assistant = assistant_over(pack, matcher)
+    wordings = [phrasing.text for entry in pack.entries for phrasing in entry.phrasings]
+    elliptical = [text for text in wordings if left_out(text) is not None]
+    assert len(elliptical) > 50
+
+    for text in elliptical:
+        alone = assistant.answer(text)
+        for shown in pack.starters[::2]:
+            assistant.open(pack.id, shown, Detail.BRIEF, conversation="after")
+            assert assistant.answer(text, conversation="after") == alone, (shown, text)
