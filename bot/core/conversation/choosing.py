@@ -99,25 +99,35 @@ def _bare(joined: str) -> str:
 
 
 def _written(asked: Clarification, said: list[str]) -> Choice | None:
-    """The only choice that is written out, all or most of it."""
+    """The only choice that is written out, all or most of it, or whose report is named."""
     typed = _telling(said)
+    if not typed:
+        return None
     fits = [
         choice
         for choice in asked.choices
-        if typed <= (wording := _wording(asked, choice)) and 2 * len(typed) > len(wording)
+        if (len(asked.packs) > 1 and typed <= _report(choice))
+        or (typed <= (wording := _wording(asked, choice)) and 2 * len(typed) > len(wording))
     ]
     return fits[0] if len(fits) == 1 else None
 
 
 def _wording(asked: Clarification, choice: Choice) -> frozenset[str]:
     """The telling words of a choice as it is shown: with its report where there are several."""
-    shown = choice.entry.question
-    if len(asked.packs) > 1:
-        shown += f" {choice.pack.source.title} {choice.pack.source.edition}"
-    return _telling(words(plain(shown)))
+    question = _telling(words(plain(choice.entry.question)))
+    return question | _report(choice) if len(asked.packs) > 1 else question
+
+
+def _report(choice: Choice) -> frozenset[str]:
+    """The telling words that name the report of a choice."""
+    source = choice.pack.source
+    named = f"{source.title} {source.edition} {source.published.year}"
+    return _telling(words(plain(named)))
 
 
 def _telling(said: list[str]) -> frozenset[str]:
     return frozenset(
-        word if is_cjk(word) else stem(word) for word in said if word not in STOP_WORDS
+        word if is_cjk(word) else stem(word)
+        for word in said
+        if word not in STOP_WORDS and word not in _ASIDE
     )
