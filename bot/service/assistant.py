@@ -193,7 +193,7 @@ class Assistant:
         """The reply to an elliptical utterance from the pack of the last reply, if it is asked."""
         for briefing in briefings:
             if briefing.pack is last.pack:
-                match = partial(self._match, briefing)
+                match = partial(briefing.matcher.match, now=self._clock(), by_words=True)
                 return follow(last, said, match=match, policy=briefing.policy)
         return None
 

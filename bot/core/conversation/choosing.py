@@ -7,6 +7,7 @@ from bot.core.matching.english import STOP_WORDS
 from bot.core.matching.text import is_cjk, plain, stem, words
 
 LAST: Final = -1
+"""The place of the last choice, however many there are."""
 
 _PLACES: Final = {
     1: "1 1st first one 1つ目 一つ目 ひとつ目 1番 1番目 一番目 最初 첫째 첫번째 첫 1번",
@@ -18,35 +19,12 @@ _PLACES: Final = {
 PLACES: Final = {word: place for place, said in _PLACES.items() for word in said.split()}
 """What names a place in a list."""
 
-_ASIDE: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "i",
-        "ill",
-        "id",
-        "mean",
-        "meant",
-        "take",
-        "want",
-        "choose",
-        "pick",
-        "go",
-        "with",
-        "option",
-        "number",
-        "choice",
-        "question",
-        "answer",
-        "please",
-        "pls",
-        "one",
-        "no",
-        "nr",
-        "number",
-    ]
-)
+_ABOUT: Final = """
+the a an i ill id mean meant take want choose pick go with option number choice question answer
+please pls one no nr
+"""
+
+_ASIDE: Final = frozenset(_ABOUT.split())
 """Words that may stand about a place."""
 
 _ENDINGS: Final = (

@@ -73,12 +73,15 @@ class Matcher:
         ask = partial(Matcher._match, weakref.proxy(self))
         self._remembered = lru_cache(MOST_REMEMBERED)(ask)
 
-    def match(self, query: str, *, now: datetime) -> Matches:
-        """The matches of a query among what may be shown at `now` (an aware time)."""
-        matches = self._remembered(plain(query), self._live(now))
+    def match(self, query: str, *, now: datetime, by_words: bool = False) -> Matches:
+        """The matches of a query among what may be shown at `now` (an aware time).
+
+        `by_words` leaves meaning out, for what is no sentence: the encoder knows only those.
+        """
+        matches = self._remembered(plain(query), self._live(now), by_words)
         return matches if matches.query == query else replace(matches, query=query)
 
-    def _match(self, text: str, live: Live) -> Matches:
+    def _match(self, text: str, live: Live, by_words: bool) -> Matches:  # noqa: FBT001 - a key
         """The matches of a plain text: nothing else of a query and of the time tells."""
         written = words(text)
         mended = self._speller.mend(written)
@@ -92,7 +95,7 @@ class Matcher:
                 return Matches(query=text, ranked=(), too_little=True)
             asked, whole = question_in(asked), asked
             exact = exact if asked == whole else self._model.exact(tokens(asked))
-        found = self._model.evidence(tokens(asked))
+        found = self._model.evidence(tokens(asked), by_words=by_words)
         ranked = tuple(self._ranked(exact, found, self._shown(live)))
         if courtesy is not None and not (ranked and ranked[0].confidence >= CERTAIN):
             return Matches(query=text, ranked=(), courtesy=courtesy)

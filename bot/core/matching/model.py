@@ -86,9 +86,9 @@ class Model:
         self._most_by_words = min(shrunk, MOST_NEIGHBOURS)
         self._most_by_meaning = min(shrunk, MOST_WITH_MEANING)
 
-    def evidence(self, tokens: Sequence[str]) -> Evidence:
-        """What speaks for each target in view of a query."""
-        meaning = self._meaning if is_understood(tokens) else None
+    def evidence(self, tokens: Sequence[str], *, by_words: bool = False) -> Evidence:
+        """What speaks for each target in view of a query; by words alone if that is asked for."""
+        meaning = self._meaning if is_understood(tokens) and not by_words else None
         meant = None if meaning is None else meaning.near(tokens)
         return self._evidence(Looked(self.index, tokens), meant, NO_ROWS)
 
