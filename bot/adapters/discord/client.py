@@ -141,7 +141,7 @@ class BriefingBot(commands.Bot):
 
     def _end_revoked(self) -> None:
         if self._ending is None and self.user is not None:  # A refused log-in ends by itself.
-            self._ending = asyncio.create_task(self.close(), name="token revoked")
+            self._ending = asyncio.create_task(self.close(), name="revoked")
 
     @override
     async def setup_hook(self) -> None:

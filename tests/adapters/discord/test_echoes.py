@@ -82,7 +82,7 @@ class BrokenMatcher(Matcher):
     """A matcher that fails."""
 
     @override
-    def match(self, query: str, *, now: datetime) -> NoReturn:
+    def match(self, query: str, *, now: datetime, by_words: bool = False) -> NoReturn:
         raise RuntimeError
 
 

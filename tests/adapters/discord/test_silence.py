@@ -21,7 +21,7 @@ class BrokenMatcher(Matcher):
     """A matcher that fails, and whose error repeats the question."""
 
     @override
-    def match(self, query: str, *, now: datetime) -> NoReturn:
+    def match(self, query: str, *, now: datetime, by_words: bool = False) -> NoReturn:
         raise RuntimeError(query)
 
 
