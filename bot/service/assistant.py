@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.core.answer import Answer, Choice, Detail, Policy, Reply, choose, heard
-from bot.core.conversation import Session, follow, renewed, take_turn
+from bot.core.conversation import Session, Turn, Way, follow, joined, renewed, take_turn
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
 from bot.core.tongue import say
 from bot.core.why import Explanation, explain
 from bot.service.places import Scope
+from bot.service.recollection import Recollection
 from bot.service.suggestions import suggestions
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Assistant:
         self._briefings = {briefing.pack.id: briefing for briefing in briefings}
         self._clock = clock
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._recollection = Recollection(clock)
         self._misses: Misses | None = None
 
     @property
@@ -91,12 +93,14 @@ class Assistant:
 
     def remembers(self, conversations: Callable[[str], bool]) -> bool:
         """Whether there are conversations that are named so."""
-        return any(conversations(name) for name in self._sessions)
+        in_session = any(conversations(name) for name in self._sessions)
+        return in_session or self._recollection.remembers(conversations)
 
     def forget(self, conversations: Callable[[str], bool]) -> None:
         """Forget the conversations that are named so."""
         for conversation in [name for name in self._sessions if conversations(name)]:
             del self._sessions[conversation]
+        self._recollection.forget(conversations)
 
     def note_misses(self, misses: "Misses") -> None:
         """From now on, have it noted what gets no good answer."""
@@ -109,18 +113,24 @@ class Assistant:
         conversation: str | None = None,
         scope: Scope = (),
         person: str | None = None,
+        mark: str = "",
     ) -> Answer:
         """The answer to an utterance, as `answer` gives it, for those who serve many.
 
         `person` names who asks, to tell people apart who miss the same; it is not kept.
         """
-        answer = self.answer(utterance, conversation=conversation, scope=scope)
+        answer = self.answer(utterance, conversation=conversation, scope=scope, mark=mark)
         if self._misses is not None and person is not None:
             await self._misses.note(answer, utterance, person=person)
         return answer
 
     def answer(
-        self, utterance: str, *, conversation: str | None = None, scope: Scope = ()
+        self,
+        utterance: str,
+        *,
+        conversation: str | None = None,
+        scope: Scope = (),
+        mark: str = "",
     ) -> Answer:
         """The answer to an utterance.
 
@@ -129,21 +139,50 @@ class Assistant:
             conversation: names the conversation whose last answer follow-ups refer to; without
                 it the utterance stands alone.
             scope: the packs that it is for.
+            mark: names this turn of the conversation, to be recalled by for a while.
 
         Raises:
             ScopeGoneError: none of them is loaded.
         """
         session = Session() if conversation is None else self._recall(conversation)
         briefings = self._in_scope(scope)
-        session, answer = take_turn(
+        turn = take_turn(
             session,
             utterance,
             answer=lambda query: self._answer(briefings, query),
             follow=lambda last, said: self._follow(briefings, last, said),
         )
         if conversation is not None:
-            self._remember(conversation, session)
-        return answer
+            self._remember(conversation, turn.session)
+            if mark:
+                self._recollection.keep(mark, conversation, turn)
+        return turn.answer
+
+    def recalled(self, mark: str) -> Turn | None:
+        """The turn of that mark, if it is still remembered."""
+        return self._recollection.find(mark)
+
+    def latest(self, conversation: str) -> Turn | None:
+        """The latest turn of a conversation, if it is still remembered."""
+        return self._recollection.latest(conversation)
+
+    def explain_turn(self, turn: Turn, *, scope: Scope = ()) -> tuple[Explanation, ...]:
+        """Why an utterance got its answer in its conversation, as the packs stand now.
+
+        Nothing, where nothing was compared, or where what it followed on is no longer shown.
+
+        Raises:
+            ScopeGoneError: none of the packs in the scope is loaded.
+        """
+        match turn.way:
+            case Way.ALONE:
+                return self.explain(turn.utterance, scope=scope)
+            case Way.JOINED:
+                return self._explain_joined(turn, self._in_scope(scope))
+            case Way.DETAIL | Way.CHOICE:
+                return ()
+            case _:
+                assert_never(turn.way)
 
     def explain(self, utterance: str, *, scope: Scope = ()) -> tuple[Explanation, ...]:
         """Why an utterance by itself gets its answer, as each pack in the scope sees it.
@@ -176,6 +215,7 @@ class Assistant:
         if pack is None or entry is None or not entry.is_live(self._clock()):
             return None
         reply = Reply(pack=pack, entry=entry, confidence=1.0, detail=detail)
+        self._recollection.end(conversation)
         self._remember(conversation, Session(last=reply))
         return reply
 
@@ -193,9 +233,23 @@ class Assistant:
         """The reply to an elliptical utterance from the pack of the last reply, if it is asked."""
         for briefing in briefings:
             if briefing.pack is last.pack:
-                match = partial(briefing.matcher.match, now=self._clock(), by_words=True)
-                return follow(last, said, match=match, policy=briefing.policy)
+                return follow(last, said, match=self._by_words(briefing), policy=briefing.policy)
         return None
+
+    def _explain_joined(self, turn: Turn, briefings: Sequence[Briefing]) -> tuple[Explanation, ...]:
+        last = turn.before
+        for briefing in briefings:
+            if not isinstance(last, Reply) or briefing.pack.id != last.pack.id:
+                continue
+            entry = briefing.pack.entry(last.entry.id)
+            if entry is None or not entry.is_live(self._clock()):
+                return ()
+            found = joined(entry.question, turn.utterance, match=self._by_words(briefing))
+            return () if found is None else (explain(found, briefing.pack, briefing.policy),)
+        return ()
+
+    def _by_words(self, briefing: Briefing) -> Callable[[str], Matches]:
+        return partial(briefing.matcher.match, now=self._clock(), by_words=True)
 
     def _match(self, briefing: Briefing, query: str) -> Matches:
         return briefing.matcher.match(query, now=self._clock())

@@ -12,7 +12,7 @@ from bot.service.preferences import PersonSettings, Preferences, around
 class Kept:
     """What is kept of somebody: their settings, and whether they are blocked in a place.
 
-    `talking` is whether memory holds their last answers, for follow-ups.
+    `talking` is whether memory holds their last answers, for follow-ups, or their latest questions.
     """
 
     settings: PersonSettings

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.answer import Answer, Choice, Clarification, Detail, Fallback, Policy, Reply, decide
-from bot.core.conversation import Session, renewed, take_turn
+from bot.core.conversation import Session, Turn, Way, renewed, take_turn
 from bot.core.knowledge import Status
 from bot.core.matching.matches import Courtesy, Matches
 from tests.factories import make_clarification, make_entry, make_matches, make_pack
@@ -30,12 +30,39 @@ def match(query: str) -> Matches:
 
 
 def turn(last: Answer | None, utterance: str) -> tuple[Session, Answer]:
+    done = taken(last, utterance)
+    return done.session, done.answer
+
+
+def taken(last: Answer | None, utterance: str) -> Turn:
     return take_turn(
         Session(last=last),
         utterance,
         answer=lambda query: decide(match(query), PACK, Policy()),
         follow=lambda _, said: FOLLOWED if said == "and the repairs?" else None,
     )
+
+
+@pytest.mark.parametrize(
+    ("last", "utterance", "way"),
+    [
+        (None, "wear", Way.ALONE),
+        (REPLY, "wear", Way.ALONE),
+        (REPLY, "hello", Way.ALONE),
+        (REPLY, "and the repairs?", Way.JOINED),
+        (REPLY, "source", Way.DETAIL),
+        (QUESTION_BACK, "2", Way.CHOICE),
+        (QUESTION_BACK, "what about repair", Way.CHOICE),
+        (QUESTION_BACK, "hello", Way.ALONE),
+    ],
+)
+def test_a_turn_tells_how_it_came_by_its_answer(
+    last: Answer | None, utterance: str, way: Way
+) -> None:
+    done = taken(last, utterance)
+
+    assert done.way is way
+    assert (done.before, done.utterance) == (last, utterance)
 
 
 @pytest.mark.parametrize("utterance", ["more", "More!", "  MORE  ", "もっと", "더"])

@@ -15,6 +15,7 @@ from bot.adapters.discord.press import View, parse
 from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
 from bot.core.answer import Answer
+from bot.core.conversation import Way
 from bot.core.tongue import say
 from bot.service.manners import Asker, Denial, Reason
 from bot.service.places import Place
@@ -31,12 +32,16 @@ DENIALS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A question: what was written, by whom and where; and the interaction, if it came by one."""
+    """A question: what was written, by whom and where; and the interaction, if it came by one.
+
+    `mark` is the id of the message or the interaction: the question is recalled by it.
+    """
 
     utterance: str
     user: discord.abc.User
     channel: int | None
     place: Place
+    mark: str
     interaction: discord.Interaction | None = None
 
 
@@ -47,6 +52,7 @@ def asked_by(interaction: discord.Interaction, utterance: str) -> Asked:
         user=interaction.user,
         channel=interaction.channel_id,
         place=place_of_interaction(interaction),
+        mark=str(interaction.id),
         interaction=interaction,
     )
 
@@ -58,6 +64,7 @@ def asked_in(message: discord.Message, utterance: str) -> Asked:
         user=message.author,
         channel=message.channel.id,
         place=place_of_message(message),
+        mark=str(message.id),
     )
 
 
@@ -98,13 +105,16 @@ class Asking:
             conversation=conversation,
             scope=held.packs,
             person=person(asked.user),
+            mark=asked.mark,
         )
         return self._dressed(answer, asked.utterance, asked, held)
 
     def _dressed(self, answer: Answer, utterance: str, asked: Asked, held: InForce) -> Post:
         """The post of an answer, with the buttons that it gets there."""
         assistant = self._services.assistant
-        post = answered(answer, utterance, assistant.now())
+        turn = assistant.recalled(asked.mark)
+        way, mark = (Way.ALONE, "") if turn is None else (turn.way, asked.mark)
+        post = answered(answer, utterance, assistant.now(), way=way, mark=mark)
         if held.feedback:
             post = rateable(post)
             if self._services.misses is not None:

@@ -6,22 +6,34 @@ from datetime import datetime
 import discord
 
 from bot.adapters.discord.post import Action, Post
-from bot.adapters.discord.press import Act, Removal, gap, inquiry
+from bot.adapters.discord.press import Act, Inquiry, Recall, Removal, gap, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
+from bot.core.conversation import Way
 from bot.core.related import related
 from bot.core.tongue import say
 from bot.service.misses import is_miss
 
 
-def answered(answer: Answer, utterance: str, now: datetime) -> Post:
-    """The post of an answer to an utterance: with questions to go on with, and “Why?”."""
+def answered(
+    answer: Answer, utterance: str, now: datetime, *, way: Way = Way.ALONE, mark: str = ""
+) -> Post:
+    """The post of an answer to an utterance: with questions to go on with, and “Why?”.
+
+    `way` is how the utterance came by it, and `mark` what this turn is recalled by, if it is.
+    """
     near = related(answer.pack, answer.entry, now) if isinstance(answer, Reply) else ()
     post = render(answer, related=near)
-    asked = inquiry(utterance)
-    if asked is None or not _has_reasons(answer, utterance):
+    asked = _asked(utterance, way, mark)
+    if asked is None or not _has_reasons(answer, way):
         return post
     return _with(post, Action(press=asked, label=say("Why this answer?")))
+
+
+def _asked(utterance: str, way: Way, mark: str) -> Inquiry | Recall | None:
+    """What “Why?” is about. A question that stands alone is kept in the button if it fits."""
+    alone = inquiry(utterance) if way is Way.ALONE else None
+    return alone or (Recall(mark=mark) if mark else None)
 
 
 def rateable(post: Post) -> Post:
@@ -44,12 +56,11 @@ def reportable(post: Post, answer: Answer, utterance: str) -> Post:
     return _with(post, Action(press=missing, label=say("This is missing")))
 
 
-def _has_reasons(answer: Answer, utterance: str) -> bool:
-    """Whether the answer came of matching the utterance, not of what was said before."""
+def _has_reasons(answer: Answer, way: Way) -> bool:
+    """Whether the answer came of matching the utterance, not just of what was said before."""
     match answer:
         case Reply():
-            follows = utterance.strip(" .!?").isdecimal()  # The number of a choice.
-            return answer.detail is Detail.BRIEF and not follows
+            return way in {Way.ALONE, Way.JOINED}
         case Clarification():
             return True
         case Fallback():

@@ -6,6 +6,13 @@ APOLOGY = said("Sorry, something went wrong on my side. Please try again in a mo
 GONE = said(
     "The report’s pack has changed since, and this part of it is no longer shown. Please ask again."
 )
+FORGOTTEN = said(
+    "I do not remember that question any more. `/why` explains any question that you give it."
+)
+NOT_COMPARED = said(
+    "That was chosen, or more of the answer before it: nothing was compared to find it."
+)
+JOINED = said("Taken together with what was asked before: “{question}”")
 CHANGED_SINCE = said("This part of the report’s pack has changed since that message. It now says:")
 NOT_ASKER = said("Only whoever asked, or a member who may manage messages, can delete this answer.")
 NOTHING_TO_ASK = said("That message has no text that I could take for a question.")

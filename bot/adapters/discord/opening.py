@@ -1,17 +1,19 @@
 """What a click on a button shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
-from bot.adapters.discord.lines import CHANGED_SINCE, GONE
+from bot.adapters.discord.lines import CHANGED_SINCE, FORGOTTEN, GONE, JOINED, NOT_COMPARED
 from bot.adapters.discord.markdown import escape
 from bot.adapters.discord.post import Post, drafts_of, line
-from bot.adapters.discord.press import Act, Inquiry, View, mark
+from bot.adapters.discord.press import Act, Inquiry, Recall, View, mark
 from bot.adapters.discord.render import render
 from bot.core.answer import Reply
+from bot.core.conversation import Turn, Way
 from bot.core.related import related
 from bot.core.tongue import say
-from bot.core.why import all_lines
+from bot.core.why import Explanation, all_lines
 from bot.service.assistant import Assistant
 from bot.service.places import Scope
 
@@ -56,8 +58,38 @@ def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
         yield from ((pack.id, entry.id) for entry in pack.entries if view.is_of(pack, entry))
 
 
+def reasons(assistant: Assistant, press: Inquiry | Recall, scope: Scope) -> Post:
+    """Why a question got its answer: the one that a button keeps, or that it recalls."""
+    match press:
+        case Inquiry():
+            return explained(assistant, press, scope)
+        case Recall():
+            return recalled(assistant, assistant.recalled(press.mark), scope)
+        case _:
+            assert_never(press)
+
+
 def explained(assistant: Assistant, inquiry: Inquiry, scope: Scope) -> Post:
     """Why a question gets its answer, as the packs that are asked here stand now."""
-    lines = [escape(told) for told in all_lines(assistant.explain(inquiry.query, scope=scope))]
+    return _explanation(assistant.explain(inquiry.query, scope=scope))
+
+
+def recalled(assistant: Assistant, turn: Turn | None, scope: Scope) -> Post:
+    """Why a turn of a conversation got its answer, or a line that says why that cannot be told."""
+    if turn is None:
+        return line(say(FORGOTTEN))
+    if turn.way in {Way.DETAIL, Way.CHOICE}:
+        return line(say(NOT_COMPARED))
+    explanations = assistant.explain_turn(turn, scope=scope)
+    if not explanations:
+        return line(say(GONE))
+    post = _explanation(explanations)
+    if turn.way is Way.JOINED and isinstance(turn.before, Reply):
+        return post.under(say(JOINED).format(question=escape(turn.before.entry.question)))
+    return post
+
+
+def _explanation(explanations: Sequence[Explanation]) -> Post:
+    lines = [escape(told) for told in all_lines(explanations)]
     fewer = ([*lines[:shown], "…"] for shown in range(len(lines) - 1, 0, -1))
     return Post(drafts=drafts_of(["\n".join(each)] for each in (lines, *fewer)), private=True)

@@ -29,6 +29,7 @@ VIEW = re.compile(
     r":(?P<mark>[0-9a-f]{8}):(?P<detail>brief|more|source)(?P<start>\d{0,4})"
 )
 INQUIRY = re.compile(rf"{VERSION}:why:(?P<query>.+)", re.DOTALL)
+RECALL = re.compile(rf"{VERSION}:how:(?P<mark>\d+)")
 REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
 TURN = re.compile(rf"{VERSION}:section:(?P<pack>[^:]+):(?P<section>.+)")
 GAP = re.compile(rf"{VERSION}:gap:(?P<query>.+)", re.DOTALL)
@@ -90,6 +91,21 @@ class Inquiry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Recall:
+    """Why a turn of a conversation got its answer: one that no button can keep, or a follow-up.
+
+    It is recalled by the id of the message or the command that it came by, for a while.
+    """
+
+    mark: str
+
+    @property
+    def custom_id(self) -> str:
+        """The recall as Discord keeps it."""
+        return f"{VERSION}:how:{self.mark}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Removal:
     """Delete the message, for the one who asked or who looks after the channel."""
 
@@ -126,10 +142,11 @@ class Turn:
         return f"{VERSION}:section:{self.pack}:{self.section}"
 
 
-Press = View | Inquiry | Removal | Gap | Turn
+Press = View | Inquiry | Recall | Removal | Gap | Turn
 
 FORMS: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Press]]]] = (
     (INQUIRY, lambda found: Inquiry(query=found["query"])),
+    (RECALL, lambda found: Recall(mark=found["mark"])),
     (REMOVAL, lambda found: Removal(asker=int(found["asker"]))),
     (TURN, lambda found: Turn(pack=found["pack"], section=found["section"])),
     (GAP, lambda found: Gap(query=found["query"])),

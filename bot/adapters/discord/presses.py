@@ -11,11 +11,11 @@ from bot.adapters.discord.controls import deletable, rateable, shareable
 from bot.adapters.discord.lines import NOT_SPEAKER, STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import mode_of_interaction
-from bot.adapters.discord.opening import explained, opened
+from bot.adapters.discord.opening import opened, reasons
 from bot.adapters.discord.pages import turned
 from bot.adapters.discord.places import Reports, may_write
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Removal, Turn, View
+from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Recall, Removal, Turn, View
 from bot.adapters.discord.rating import Ratings
 from bot.adapters.discord.refusals import Refusal, scope_gone
 from bot.adapters.discord.removal import remove
@@ -57,12 +57,12 @@ class Presses:
     async def _post(
         self,
         interaction: discord.Interaction,
-        press: Inquiry | View | Gap | Turn | None,
+        press: Inquiry | Recall | View | Gap | Turn | None,
         held: InForce,
     ) -> Post:
         match press:
-            case Inquiry():
-                return explained(self._assistant, press, held.packs)
+            case Inquiry() | Recall():
+                return reasons(self._assistant, press, held.packs)
             case View() if press.act in RATES:
                 return await self._ratings.rate(interaction, press)
             case View():

@@ -26,8 +26,9 @@ MISSES = said(
 NO_MISSES = said("**Questions** are not kept, nor are they logged.")
 NOT_TALKING = said("**In memory**: nothing of a conversation with you.")
 TALKING = said(
-    "**In memory**: which parts of the report you were last shown, so that “more” is understood."
-    " It is gone when I restart."
+    "**In memory**: which parts of the report you were last shown, so that “more” is understood,"
+    " and what you asked in the last hour, so that I can say why I answered so. It is gone when I"
+    " restart."
 )
 BLOCKED = said("**Blocked**: those who look after this server have blocked your id here.")
 NOT_BLOCKED = said("**Blocked**: you are not blocked here.")

@@ -6,12 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.adapters.discord.addressed import without_mention
+from bot.adapters.discord.addressed import conversation_of, without_mention
 from bot.adapters.discord.asking import Asking, asked_by
 from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
-from bot.adapters.discord.opening import explained
+from bot.adapters.discord.opening import explained, recalled
 from bot.adapters.discord.options import LONGEST, MOST
 from bot.adapters.discord.places import Reports, may_write
 from bot.adapters.discord.post import Post
@@ -113,14 +113,18 @@ class QuestionCommands(commands.Cog):
     async def why(
         self,
         interaction: discord.Interaction,
-        question: app_commands.Range[str, 1, LONGEST_QUESTION],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION] | None = None,
     ) -> None:
         """See why a question gets the answer it gets.
 
         Args:
             interaction: Discord's.
-            question: The question.
+            question: The question; without it, the last one that you asked me here.
         """
         held = await self._reports.held(interaction)
-        post = explained(self._assistant, Inquiry(query=question), held.packs)
+        if question is None:
+            asker = conversation_of(interaction.channel_id, interaction.user)
+            post = recalled(self._assistant, self._assistant.latest(asker), held.packs)
+        else:
+            post = explained(self._assistant, Inquiry(query=question), held.packs)
         await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))

@@ -31,15 +31,26 @@ def follow(
         match: matches a query in the pack of the last reply.
         policy: when to reply in that pack.
     """
+    matches = joined(last.entry.question, utterance, match=match)
+    if matches is None:
+        return None
+    answer = decide(matches, last.pack, policy)
+    return answer if isinstance(answer, Reply) and answer.entry is not last.entry else None
+
+
+def joined(question: str, utterance: str, *, match: Callable[[str], Matches]) -> Matches | None:
+    """The matches of an utterance that leaves out what a question was about, joined to that.
+
+    None if it leaves out nothing, or says nothing.
+    """
     part = left_out(utterance)
     if part is None or _is_own_wording(match(utterance)):
         return None
-    alone, joined = match(part), match(f"{last.entry.question} {part}")
+    alone, both = match(part), match(f"{question} {part}")
     if alone.courtesy is not None or alone.too_little:
         return None
-    weighed = Matches(query=joined.query, ranked=tuple(_weighed(alone, joined)))
-    answer = decide(weighed, last.pack, policy)
-    return answer if isinstance(answer, Reply) and answer.entry is not last.entry else None
+    ranked = tuple(_weighed(alone, both))
+    return Matches(query=both.query, ranked=ranked, corrections=alone.corrections)
 
 
 def _is_own_wording(matches: Matches) -> bool:

@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 
 from bot.core.answer import Answer, Choice, Clarification, Fallback, FallbackReason, Reply
 from bot.core.conversation.choosing import chosen, singled_out
 from bot.core.conversation.details import asked_for
 from bot.core.knowledge import Entry, Pack
+
+
+class Way(Enum):
+    """How an utterance came by its answer."""
+
+    ALONE = "alone"
+    """As a question of its own."""
+    JOINED = "joined"
+    """Together with the question of the last reply, whose subject it left out."""
+    DETAIL = "detail"
+    """As a wish for more of the last reply, or for its source."""
+    CHOICE = "choice"
+    """As a choice among what was asked back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,17 +31,34 @@ class Session:
     last: Answer | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """One exchange: what was said after what, the answer, and how it was come by."""
+
+    before: Answer | None
+    utterance: str
+    answer: Answer
+    way: Way
+
+    @property
+    def session(self) -> Session:
+        """The session that follows.
+
+        Small talk and unanswered questions do not make it forget the last reply, so that
+        "thanks. source?" in two messages still works.
+        """
+        keeps = isinstance(self.answer, Reply | Clarification)
+        return Session(last=self.answer if keeps else self.before)
+
+
 def take_turn(
     session: Session,
     utterance: str,
     *,
     answer: Callable[[str], Answer],
     follow: Callable[[Reply, str], Reply | None],
-) -> tuple[Session, Answer]:
-    """Answer an utterance in the light of the session; return the session that follows.
-
-    Small talk and unanswered questions do not make the session forget the last reply, so that
-    "thanks. source?" in two messages still works.
+) -> Turn:
+    """Answer an utterance in the light of the session.
 
     Args:
         session: what is remembered.
@@ -35,11 +66,10 @@ def take_turn(
         answer: answers a question that stands alone.
         follow: the reply to an utterance that leaves out what the last reply was about.
     """
-    answered = _follow_up(session.last, utterance, follow) or _settled(
-        session.last, utterance, answer(utterance)
-    )
-    keeps = isinstance(answered, Reply | Clarification)
-    return (Session(last=answered) if keeps else session), answered
+    last = session.last
+    found = _follow_up(last, utterance, follow) or _settled(last, utterance, answer(utterance))
+    way, answered = found
+    return Turn(before=last, utterance=utterance, answer=answered, way=way)
 
 
 def renewed(session: Session, pack: Pack, now: datetime) -> Session:
@@ -74,25 +104,25 @@ def _shown(pack: Pack, entry_id: str, now: datetime) -> Entry | None:
 
 def _follow_up(
     last: Answer | None, utterance: str, follow: Callable[[Reply, str], Reply | None]
-) -> Reply | None:
+) -> tuple[Way, Reply] | None:
     """The reply to a follow-up, or None where the utterance is a question of its own."""
     match last:
         case Reply() if (detail := asked_for(utterance)) is not None:
-            return replace(last, detail=detail)
-        case Reply():
-            return follow(last, utterance)
+            return Way.DETAIL, replace(last, detail=detail)
+        case Reply() if (reply := follow(last, utterance)) is not None:
+            return Way.JOINED, reply
         case Clarification() if (choice := chosen(last, utterance)) is not None:
-            return _picked(last, choice)
+            return Way.CHOICE, _picked(last, choice)
         case _:
             return None
 
 
-def _settled(last: Answer | None, utterance: str, answered: Answer) -> Answer:
+def _settled(last: Answer | None, utterance: str, answered: Answer) -> tuple[Way, Answer]:
     """The answer to a question of its own; if it is no reply, perhaps it singles out a choice."""
     if not isinstance(last, Clarification) or isinstance(answered, Reply):
-        return answered
+        return Way.ALONE, answered
     choice = None if _is_courtesy(answered) else singled_out(last, utterance)
-    return answered if choice is None else _picked(last, choice)
+    return (Way.ALONE, answered) if choice is None else (Way.CHOICE, _picked(last, choice))
 
 
 def _is_courtesy(answer: Answer) -> bool:

@@ -64,13 +64,6 @@ async def test_why_is_not_asked_where_nothing_was_compared(world: World) -> None
     assert labels(more) == ["Source", "Delete"]
 
 
-async def test_a_question_that_no_button_can_keep_is_answered_without_why(world: World) -> None:
-    await world.alice.send_dm(f"{WHY} {'Please tell me about the walls. ' * 5}")
-
-    assert EXCERPT in shown(world.direct[0])
-    assert labels(world.direct[0]) == ["1", "More", "Source", "Helpful", "Not helpful", "Delete"]
-
-
 async def test_what_is_echoed_of_a_question_is_neutralised(world: World) -> None:
     question = "Why must the *walls* be <@&1> @everyone raisd?"
     await world.alice.slash(world.channel, "ask", question=question)
