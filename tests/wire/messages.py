@@ -6,6 +6,17 @@ Json = dict[str, Any]
 
 BOT, OWNER, ALICE = "1001", "1002", "1003"
 GUILD, CHANNEL, DIRECT, OTHER_CHANNEL = "2001", "3001", "3002", "3003"
+FOREIGN_GUILD, ABROAD, PARENT, GROUP = "2002", "3004", "3005", "3006"
+
+EVERYTHING = 2**31 - 1
+"""Permissions: all of the first 31, that to use external apps not among them."""
+
+EXTERNAL_APPS = 1 << 50
+"""The permission that lets what a personal app says be seen by all."""
+
+FILES_AND_EMBEDS = 1 << 15 | 1 << 14
+THREADS = {10, 11, 12}
+"""Kinds of channel."""
 
 
 def user(ident: str, *, bot: bool = False) -> Json:
@@ -129,4 +140,52 @@ def interaction(ident: str, kind: int, data: Json) -> Json:
         "context": 0,
         "attachment_size_limit": 10_485_760,
         "data": data,
+    }
+
+
+def abroad(event: Json, *, permissions: int = EVERYTHING, kind: int = 0) -> Json:
+    """The same in a server that the bot is no member of: Alice added it to her own account.
+
+    `kind` is that of the channel; `permissions` are Alice's there.
+    """
+    place = {**channel(ABROAD), "guild_id": FOREIGN_GUILD, "type": kind, "permissions": "0"}
+    if kind in THREADS:
+        place = {**place, **_thread()}
+    return {
+        **event,
+        "guild_id": FOREIGN_GUILD,
+        "guild": {"id": FOREIGN_GUILD, "locale": "ja", "features": []},
+        "guild_locale": "ja",
+        "channel_id": ABROAD,
+        "channel": place,
+        "member": {**member(ALICE), "roles": ["2998"], "permissions": str(permissions)},
+        "authorizing_integration_owners": {"1": ALICE},
+        "app_permissions": str(FILES_AND_EMBEDS),
+        "context": 0,
+    }
+
+
+def among_friends(event: Json, *, kind: int = 3) -> Json:
+    """The same in a group, or in a conversation of two people: the bot takes no part in either."""
+    place = {"id": GROUP, "type": kind, "name": "friends", "icon": None, "owner_id": ALICE}
+    there = {k: v for k, v in event.items() if k not in {"guild_id", "member"}}
+    return {
+        **there,
+        "user": user(ALICE),
+        "channel_id": GROUP,
+        "channel": {**place, "recipients": [user(OWNER)], "last_message_id": None},
+        "authorizing_integration_owners": {"1": ALICE},
+        "app_permissions": str(FILES_AND_EMBEDS),
+        "context": 2,
+    }
+
+
+def _thread() -> Json:
+    metadata = {"archived": False, "auto_archive_duration": 60, "locked": False}
+    return {
+        "parent_id": PARENT,
+        "owner_id": OWNER,
+        "message_count": 1,
+        "member_count": 1,
+        "thread_metadata": {**metadata, "archive_timestamp": "2026-11-23T12:00:00+00:00"},
     }

@@ -7,6 +7,7 @@ from discord.utils import format_dt
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
+from bot.adapters.discord.company import among_others
 from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
 from bot.adapters.discord.opening import reply_of
 from bot.adapters.discord.places import place_of_interaction, place_of_message
@@ -121,7 +122,7 @@ class Asking:
                 post = reportable(post, answer, utterance)
         if asked.interaction is None:
             return deletable(post, asked.user)
-        private = held.private and asked.interaction.guild_id is not None
+        private = held.private and among_others(asked.interaction)
         return shareable(deletable(replace(post, private=private), asked.user), asked.interaction)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import discord
 
+from bot.adapters.discord.company import among_others
 from bot.adapters.discord.post import Action, Post
 from bot.adapters.discord.press import Act, Inquiry, Recall, Removal, gap, inquiry
 from bot.adapters.discord.render import render
@@ -76,8 +77,7 @@ def deletable(post: Post, asker: discord.abc.User) -> Post:
 
 def shareable(post: Post, interaction: discord.Interaction) -> Post:
     """The post with a button to show it to all, if the asker alone sees it among others."""
-    among_others = interaction.guild_id is not None or interaction.context.private_channel
-    if not post.private or post.shows is None or not among_others:
+    if not post.private or post.shows is None or not among_others(interaction):
         return post
     return _with(post, Action(press=post.shows, label=say("Share with channel")))
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 from bot.adapters.discord import digest_pages as pages
 from bot.adapters.discord.digest_target import target_channel
 from bot.adapters.discord.language import Languages
+from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.options import Option, suggest
 from bot.adapters.discord.places import Reports
@@ -44,9 +45,7 @@ class DigestCommands(
 
     @override
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        # Server owners can hand commands to anyone in the server's settings: check here as well.
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        check_manager(interaction)
         return True
 
     @app_commands.command()

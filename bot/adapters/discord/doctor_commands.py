@@ -26,17 +26,13 @@ class DoctorCommands(commands.Cog):
     @app_commands.default_permissions(manage_guild=True)
     async def doctor(self, interaction: discord.Interaction) -> None:
         """See what keeps me from working here, and how to mend it."""
-        check_manager(interaction)
+        server = check_manager(interaction)
         link = say("My invitation, with just the permissions that I need: <{link}>").format(
             link=server_link(interaction.application_id)
         )
-        if interaction.guild is None or interaction.guild.me is None:
-            absent = say("I am not a member of this server: only commands work here.")
-            await respond(interaction, line(f"{absent}\n{link}"))
-            return
         diagnosis = await diagnose(
             self._services,
-            interaction.guild,
+            server,
             interaction.channel_id,
             reads_messages=interaction.client.intents.message_content,
         )

@@ -21,6 +21,18 @@ TOO_LONG_TO_ASK = said(
     " you want to know of it."
 )
 NOT_SPEAKER = said("You may not write in this channel, so I may not share this for you.")
+NO_APPS = said(
+    "In this server, what an app of your own says is for you alone (permission “Use External"
+    " Apps”), so I cannot show this to others."
+)
+NOT_MEMBER = said(
+    "I am not a member of this server: you can ask me here, but nothing can be set up. My"
+    " invitation, with just the permissions that I need: <{link}>"
+)
+AMONG_FRIENDS = said(
+    "Others take part in this conversation, too. Reports are chosen in servers, and in direct"
+    " messages to me."
+)
 STALE = said("This button is from an older version of me. Please ask again.")
 CHANGED = said("My commands have just changed. Please try again in a minute.")
 NOT_MANAGER = said(

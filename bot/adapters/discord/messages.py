@@ -41,7 +41,6 @@ class Messages:
 
     async def take(self, message: discord.Message, utterance: str) -> None:
         """Answer what a message asks."""
-        guild = message.guild.id if message.guild else None
         speak(self._languages.of_message(message, utterance, ""))
         try:
             held = await self._reports.held_at(message)
@@ -56,12 +55,12 @@ class Messages:
             return
         except ScopeGoneError as error:
             post = line(scope_gone(error))
-        post = self._repetition.instead(post, guild, message.channel.id)
+        post = self._repetition.instead(post, message.guild, message.channel.id)
         sent = await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
         if sent is None:
             await self._hints.tell(message)
         else:
-            self._repetition.take(post, guild, message.channel.id, sent.id)
+            self._repetition.take(post, message.guild, message.channel.id, sent.id)
 
     async def overhear(self, message: discord.Message) -> None:
         """Answer a message that is not addressed to the bot, where a channel wants that.

@@ -7,6 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord import pack_pages as pages
+from bot.adapters.discord.lines import AMONG_FRIENDS
+from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.options import meant, pack_options, suggest
 from bot.adapters.discord.places import place_of_interaction
 from bot.adapters.discord.refusals import Refusal
@@ -92,10 +94,12 @@ def _place(interaction: discord.Interaction, where: Where) -> Place:
 
     Raises:
         MissingPermissions: in a server, only those who manage it may.
-        Refusal: there is no server.
+        Refusal: there is no server, or none that the bot is a member of; or others take part.
     """
+    if interaction.context.private_channel:
+        raise Refusal(say(AMONG_FRIENDS))
     if interaction.guild_id is None and where == "server":
         raise Refusal(say("This is a direct conversation, of no server: leave `where` out."))
-    if interaction.guild_id is not None and not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
+    if interaction.guild_id is not None:
+        check_manager(interaction)
     return place_of_interaction(interaction, whole=where == "server")

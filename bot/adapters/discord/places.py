@@ -52,13 +52,6 @@ def place_of_message(message: discord.Message) -> Place:
     return place_of(guild, message.channel, message.channel.id)
 
 
-def may_write(interaction: discord.Interaction) -> bool:
-    """Whether the one who gave a command or clicked may write there."""
-    held = interaction.permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return held.send_messages_in_threads if in_thread else held.send_messages
-
-
 class Reports:
     """The reports that are asked in a place, and the settings that hold there."""
 

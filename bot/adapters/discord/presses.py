@@ -7,13 +7,14 @@ import discord
 
 from bot.adapters.discord.addressed import conversation_of
 from bot.adapters.discord.asking import asked_by, asker_of, denial_text
+from bot.adapters.discord.company import check_speaker, server_of
 from bot.adapters.discord.controls import deletable, rateable, shareable
-from bot.adapters.discord.lines import NOT_SPEAKER, STALE
+from bot.adapters.discord.lines import STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import opened, reasons
 from bot.adapters.discord.pages import turned
-from bot.adapters.discord.places import Reports, may_write
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Recall, Removal, Turn, View
 from bot.adapters.discord.rating import Ratings
@@ -49,7 +50,7 @@ class Presses:
             post, held = line(scope_gone(error)), InForce()
         except Refusal as refusal:
             post, held = line(str(refusal)), InForce()
-        guild, channel = interaction.guild_id, interaction.channel_id
+        guild, channel = server_of(interaction), interaction.channel_id
         post = self._repetition.instead(post, guild, channel)
         sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
         self._repetition.take(post, guild, channel, sent)
@@ -83,8 +84,8 @@ class Presses:
         if denial is not None:
             return line(denial_text(denial))
         shares = view.act is Act.SHARE
-        if shares and not may_write(interaction):
-            return line(say(NOT_SPEAKER))
+        if shares:
+            check_speaker(interaction)
         conversation = conversation_of(interaction.channel_id, interaction.user)
         post = opened(self._assistant, view, conversation=conversation)
         if shares and not post.private:

@@ -8,12 +8,13 @@ from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of, without_mention
 from bot.adapters.discord.asking import Asking, asked_by
-from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK, TOO_LONG_TO_ASK
+from bot.adapters.discord.company import check_speaker, server_of
+from bot.adapters.discord.lines import NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import explained, recalled
 from bot.adapters.discord.options import LONGEST, MOST
-from bot.adapters.discord.places import Reports, may_write
+from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post
 from bot.adapters.discord.press import Act, Inquiry, view
 from bot.adapters.discord.refusals import Refusal
@@ -57,8 +58,8 @@ class QuestionCommands(commands.Cog):
             question: Your question; also “more”, “source” or the number of a choice.
             reader: Somebody to point the answer at; it is then for all to see.
         """
-        if reader is not None and not may_write(interaction):
-            raise Refusal(say(NOT_SPEAKER))
+        if reader is not None:
+            check_speaker(interaction)
         held = await self._reports.held(interaction)
         if reader is not None:
             held = replace(held, private=False)
@@ -71,7 +72,7 @@ class QuestionCommands(commands.Cog):
 
     async def _give(self, interaction: discord.Interaction, post: Post, held: InForce) -> None:
         """Respond with an answer, or point to it where the channel has just seen it."""
-        guild, channel = interaction.guild_id, interaction.channel_id
+        guild, channel = server_of(interaction), interaction.channel_id
         post = self._repetition.instead(post, guild, channel)
         sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
         self._repetition.take(post, guild, channel, sent)

@@ -19,7 +19,7 @@ from bot.service.ports import SendError, StoreError
 _log = logging.getLogger(__name__)
 
 
-class Refusal(Exception):  # noqa: N818 - an answer to the user rather than an error
+class Refusal(app_commands.AppCommandError):
     """A command cannot be carried out; the message tells the user why and what to do."""
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import discord
+
 from bot.adapters.discord import lines
 from bot.adapters.discord.post import Action, Draft, Post
 from bot.adapters.discord.press import Act, View
@@ -11,18 +13,22 @@ from bot.service.repeats import Repeats
 
 
 class Repetition:
-    """What channels were shown of late. Only what all see counts, and only in servers."""
+    """What channels were shown of late.
+
+    Only what all see counts, and only in servers that the bot is a member of: elsewhere it is not
+    told when a message is deleted.
+    """
 
     def __init__(self, repeats: Repeats) -> None:
         self._repeats = repeats
 
-    def instead(self, post: Post, guild: int | None, channel: int | None) -> Post:
+    def instead(self, post: Post, guild: discord.Guild | None, channel: int | None) -> Post:
         """The post, or a line that points to the same answer further up in the channel."""
         shown = _answer(post, guild)
         earlier = self._repeats.earlier(str(channel), shown) if shown else None
-        if shown is None or earlier is None:
+        if guild is None or shown is None or earlier is None:
             return post
-        link = f"https://discord.com/channels/{guild}/{channel}/{earlier}"
+        link = f"https://discord.com/channels/{guild.id}/{channel}/{earlier}"
         press = replace(shown, act=Act.SHOW)
         return Post(
             drafts=(Draft(parts=(say(lines.GIVEN_ALREADY).format(link=link),)),),
@@ -30,7 +36,9 @@ class Repetition:
             line=True,
         )
 
-    def take(self, post: Post, guild: int | None, channel: int | None, message: int | None) -> None:
+    def take(
+        self, post: Post, guild: discord.Guild | None, channel: int | None, message: int | None
+    ) -> None:
         """Remember what was sent as a message."""
         shown = _answer(post, guild)
         if shown is not None and message is not None:
@@ -41,7 +49,7 @@ class Repetition:
         self._repeats.forget(str(message))
 
 
-def _answer(post: Post, guild: int | None) -> View | None:
+def _answer(post: Post, guild: discord.Guild | None) -> View | None:
     """The answer that a post shows to all of a server's channel; follow-ups are none."""
     if guild is None or post.private or post.shows is None or post.shows.detail is not Detail.BRIEF:
         return None
