@@ -180,8 +180,19 @@ def among_friends(event: Json, *, kind: int = 3) -> Json:
     }
 
 
-def _thread() -> Json:
-    metadata = {"archived": False, "auto_archive_duration": 60, "locked": False}
+def thread(ident: str, kind: int = 11, *, parent: str = CHANNEL, locked: bool = False) -> Json:
+    """A thread in the server, or a post in a forum: `parent` is its channel."""
+    return {
+        **channel(ident),
+        "type": kind,
+        "guild_id": GUILD,
+        **_thread(locked=locked),
+        "parent_id": parent,
+    }
+
+
+def _thread(*, locked: bool = False) -> Json:
+    metadata = {"archived": locked, "auto_archive_duration": 60, "locked": locked}
     return {
         "parent_id": PARENT,
         "owner_id": OWNER,

@@ -12,7 +12,7 @@ from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.refusals import Denied, Refusal, scope_gone
 from bot.adapters.discord.repeating import Repetition
-from bot.adapters.discord.sending import hush, reply
+from bot.adapters.discord.sending import Unsent, hush, reply
 from bot.adapters.discord.services import Services
 from bot.core.answer import Reply
 from bot.core.tongue import speak
@@ -57,9 +57,9 @@ class Messages:
             post = line(scope_gone(error))
         post = self._repetition.instead(post, message.guild, message.channel.id)
         sent = await reply(message, post, mode_of_channel(message.channel, plain=held.plain))
-        if sent is None:
+        if sent is Unsent.FORBIDDEN:
             await self._hints.tell(message)
-        else:
+        elif isinstance(sent, discord.Message):
             self._repetition.take(post, message.guild, message.channel.id, sent.id)
 
     async def overhear(self, message: discord.Message) -> None:

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,6 +19,9 @@ from bot.adapters.discord.strikes import COUNTED
 NO_MENTIONS = discord.AllowedMentions.none()
 """Nothing we send notifies anyone."""
 
+CLOSED = 50083
+"""Discord's code for a thread that is archived or locked; it comes with 400 as well as with 403."""
+
 ACKNOWLEDGED = 40060
 """Discord's code for an interaction that was acknowledged before."""
 
@@ -25,6 +29,16 @@ UNAVAILABLE = 503
 """The one failure of a server that discord.py does not try again by itself, for messages."""
 
 Sent = TypeVar("Sent")
+
+
+class Unsent(Enum):
+    """Why a reply does not stand where it was asked for."""
+
+    FORBIDDEN = "forbidden"
+    """The bot may not write there."""
+    CLOSED = "closed"
+    """Nobody writes there any more: the thread was closed since."""
+
 
 HUSH = "\N{HOURGLASS WITH FLOWING SAND}"
 """The reaction to a message that is not answered now."""
@@ -34,11 +48,11 @@ _log = logging.getLogger(__name__)
 
 async def reply(
     message: discord.Message, post: Post, mode: Mode = Mode.PLAIN
-) -> discord.Message | None:
+) -> discord.Message | Unsent:
     """Reply to a message; as mere text if Discord refuses the rest, privately if the channel.
 
     The message's id is the nonce: a repeated event or a repeated attempt yields no second reply.
-    Returns the reply, or None if the bot may not write there.
+    Returns the reply, or why there is none.
     """
     once: dict[str, Any] = {"nonce": str(message.id), "allowed_mentions": NO_MENTIONS}
     reference = message.to_reference(fail_if_not_exists=False)
@@ -47,10 +61,10 @@ async def reply(
         return await _again_if_lost(
             lambda: send(reference=reference, **lay_out(post, mode), **once)
         )
-    except discord.Forbidden:
-        await _reply_privately(message, post)
-        return None
     except discord.HTTPException as error:
+        if error.code == CLOSED or isinstance(error, discord.Forbidden):
+            await _reply_privately(message, post)
+            return Unsent.CLOSED if error.code == CLOSED else Unsent.FORBIDDEN
         if is_in_vain(error):
             raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
