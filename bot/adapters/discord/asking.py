@@ -9,10 +9,10 @@ from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
 from bot.adapters.discord.company import among_others
 from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
-from bot.adapters.discord.opening import reply_of
+from bot.adapters.discord.opening import entry_of, reply_of
 from bot.adapters.discord.places import place_of_interaction, place_of_message
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import View, parse
+from bot.adapters.discord.press import Act, View, parse
 from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
 from bot.core.answer import Answer
@@ -96,9 +96,10 @@ class Asking:
         assistant = self._services.assistant
         conversation = conversation_of(asked.channel, asked.user)
         suggested = parse(asked.utterance)
-        if isinstance(suggested, View):
-            reply = reply_of(assistant, suggested, conversation)
-            if reply is None:
+        if isinstance(suggested, View) and suggested.act is Act.CHOOSE:
+            found = entry_of(assistant, suggested, held.packs)
+            reply = found and reply_of(assistant, suggested, conversation)
+            if not reply:
                 return line(say(lines.GONE))
             return self._dressed(reply, reply.entry.question, asked, held)
         answer = await assistant.ask(

@@ -44,9 +44,13 @@ def reply_of(assistant: Assistant, view: View, conversation: str) -> Reply | Non
     return assistant.open(pack_id, entry_id, view.detail, conversation=conversation)
 
 
-def entry_of(assistant: Assistant, view: View) -> tuple[str, str] | None:
-    """The ids of the pack and the entry that a view is of; None if they can no longer be known."""
-    return next(_ids(assistant, view), None)
+def entry_of(assistant: Assistant, view: View, scope: Scope = ()) -> tuple[str, str] | None:
+    """The ids of the pack and the entry that a view is of.
+
+    None if they can no longer be known, or if the pack is not in the scope.
+    """
+    asked = {pack.id for pack in assistant.packs(scope)}
+    return next((found for found in _ids(assistant, view) if not scope or found[0] in asked), None)
 
 
 def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
