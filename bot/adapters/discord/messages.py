@@ -39,8 +39,10 @@ class Messages:
         self._repetition, self._languages = repetition, languages
         self._hints = Hints(services.assistant.now)
 
-    async def take(self, message: discord.Message, utterance: str) -> None:
-        """Answer what a message asks."""
+    async def take(
+        self, message: discord.Message, utterance: str, *, addressed: bool = True
+    ) -> None:
+        """Answer what a message asks; say why not only if it is addressed to the bot."""
         speak(self._languages.of_message(message, utterance, ""))
         try:
             held = await self._reports.held_at(message)
@@ -51,6 +53,8 @@ class Messages:
         try:
             post = await self._post(message, utterance, held)
         except Denied as denied:
+            if not addressed:
+                return
             await (hush if denied.again else reply)(message, line(str(denied)))
             return
         except ScopeGoneError as error:
@@ -65,10 +69,10 @@ class Messages:
     async def overhear(self, message: discord.Message) -> None:
         """Answer a message that is not addressed to the bot, where a channel wants that.
 
-        Only a question with a sure reply: people who talk to one another are left alone.
+        Only a question with a sure reply, by somebody who may ask, where the bot may write: people
+        who talk to one another are left alone.
         """
-        guild = message.guild
-        if guild is None or not is_question(message.content):
+        if not is_question(message.content) or not _may_write(message.channel):
             return
         try:
             held = await self._reports.held_at(message)
@@ -78,10 +82,21 @@ class Messages:
         except (Refusal, ScopeGoneError):
             return  # Nobody has asked the bot: nobody waits for a word from it.
         if isinstance(heard, Reply) and heard.confidence >= SURE:
-            await self.take(message, message.content)
+            await self.take(message, message.content, addressed=False)
 
     async def _post(self, message: discord.Message, utterance: str, held: InForce) -> Post:
         if not utterance:
             self._asking.admit(asked_in(message, utterance), held)
             return help_page(self._assistant.packs(held.packs), self._assistant.now())
         return await self._asking.answer(asked_in(message, utterance), held)
+
+
+def _may_write(channel: object) -> bool:
+    """Whether the bot may write in a channel or a thread of a server."""
+    match channel:
+        case discord.Thread(parent=discord.abc.GuildChannel()):
+            return channel.permissions_for(channel.guild.me).send_messages_in_threads
+        case discord.abc.GuildChannel():
+            return channel.permissions_for(channel.guild.me).send_messages
+        case _:
+            return False

@@ -98,7 +98,8 @@ class QuestionCommands(commands.Cog):
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask what a message says, privately; it can be shared."""
-        utterance = without_mention(interaction.client.user, message.content)
+        said = message.content or "\n".join(each.content for each in message.message_snapshots)
+        utterance = without_mention(interaction.client.user, said)
         if not utterance:
             raise Refusal(say(NOTHING_TO_ASK))
         if len(utterance) > LONGEST_QUESTION:

@@ -7,6 +7,7 @@ from bot.adapters.discord.addressed import is_question
 from bot.adapters.discord.places import PLATFORM
 from bot.service.places import Place
 from bot.store import SqlStore
+from tests.adapters.discord.test_ways import thread_in
 from tests.adapters.discord.world import World, shown
 
 WHY = "Why must the walls be raised?"
@@ -65,6 +66,48 @@ async def test_talk_and_what_is_not_sure_are_left_alone(world: World, said: str)
     await world.alice.send(world.channel, said or "https://example.org")
 
     assert world.public == []
+
+
+async def test_whoever_may_not_ask_or_has_to_wait_is_told_nothing(world: World) -> None:
+    await opened(world)
+    place = Place(platform=PLATFORM, workspace=str(world.guild.id), channel=str(world.channel.id))
+    await world.preferences.change(place, cooldown=60, blocked=(str(world.maria.id),))
+
+    await world.maria.send(world.channel, WHY)
+    await world.alice.send(world.channel, WHY)
+    await world.alice.send(world.channel, "Which wall should be raised first?")
+
+    (only,) = world.public
+    assert EXCERPT in shown(only)
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+async def test_where_the_bot_may_not_write_nobody_is_answered_directly_unasked(
+    in_thread: bool, world: World
+) -> None:
+    channel = world.guild.create_text_channel(
+        "mute",
+        overwrites={
+            world.member: discord.PermissionOverwrite(
+                send_messages=in_thread, send_messages_in_threads=False
+            )
+        },
+    )
+    place = Place(platform=PLATFORM, workspace=str(world.guild.id), channel=str(channel.id))
+    await world.preferences.change(place, open=True)
+
+    await world.alice.send(await thread_in(world, channel) if in_thread else channel, WHY)
+
+    assert world.direct == []
+
+
+async def test_a_thread_of_an_open_channel_is_open(world: World) -> None:
+    await opened(world)
+    thread = await thread_in(world, world.channel)
+
+    await world.alice.send(thread, WHY)
+
+    assert EXCERPT in shown(world.messages(thread)[-1])
 
 
 async def test_the_bot_is_still_asked_as_elsewhere(world: World) -> None:

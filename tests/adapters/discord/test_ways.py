@@ -3,7 +3,7 @@
 import discord
 import simcord
 
-from bot.adapters.discord.lines import NOTHING_TO_ASK
+from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK
 from bot.core.citation import apa, bibtex
 from tests.adapters.discord.world import World, labels, links, shown, told
 
@@ -95,6 +95,15 @@ async def test_a_message_can_be_asked_about_by_its_menu(world: World) -> None:
     assert EXCERPT in shown(told(shared))
 
 
+async def test_a_message_that_was_forwarded_can_be_asked_about(world: World) -> None:
+    other = world.guild.create_text_channel("other")
+    message = await world.maria.forward(await world.maria.send(other, WHY), world.channel)
+
+    result = await world.alice.context_menu(world.channel, ASK_ABOUT, message)
+
+    assert EXCERPT in shown(told(result))
+
+
 async def test_a_message_without_text_cannot_be_asked_about(world: World) -> None:
     message = await world.maria.send(world.channel, world.mention)
     long = await world.maria.send(world.channel, "walls " * 100)
@@ -119,6 +128,19 @@ async def test_an_answer_can_be_pointed_at_somebody_without_notifying_them(world
     request = world.env.http_requests[-1].json
     assert isinstance(request, dict)
     assert request["data"]["allowed_mentions"] == {"parse": []}
+
+
+async def test_only_whoever_may_write_there_points_an_answer_at_somebody(world: World) -> None:
+    quiet = world.guild.create_text_channel(
+        "quiet",
+        overwrites={world.alice: discord.PermissionOverwrite(send_messages=False)},
+    )
+
+    result = await world.alice.slash(quiet, "ask", question=WHY, **{"for": world.maria.user})
+
+    assert result.ephemeral
+    assert shown(told(result)) == NOT_SPEAKER
+    assert len(world.env.errors) == 1
 
 
 async def test_a_thread_is_as_its_channel(world: World) -> None:
