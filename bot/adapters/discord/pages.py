@@ -21,6 +21,9 @@ from bot.service.assistant import Assistant
 MOST_STARTERS = 3
 """Questions offered to newcomers."""
 
+MOST_NOT_COVERED = 3
+"""Questions that are named as not covered."""
+
 WAYS = said(
     "Ask in your own words: write to me directly, mention me in a channel, reply to one of my"
     " messages, or use `/ask`. After an answer, “more” and “source” work, too."
@@ -181,6 +184,7 @@ def report_page(pack: Pack) -> Post:
         f"<{source.url}>",
         say("Language: {language}").format(language=spoken().language(source.language)),
         say("It covers: {scope}").format(scope=escape(pack.scope)),
+        *_not_covered(pack),
         small(escape(pack.disclaimer)),
     ]
     cites = [say("To cite it, in APA style:"), _block(apa(source)), _block(bibtex(source))]
@@ -196,6 +200,15 @@ def report_page(pack: Pack) -> Post:
         ),
         links=report_link(pack),
     )
+
+
+def _not_covered(pack: Pack) -> list[str]:
+    """What the pack says that the report does not cover: the first few questions, if there are."""
+    questions = [escape(each.question) for each in pack.out_of_scope[:MOST_NOT_COVERED]]
+    if not questions:
+        return []
+    told = say("It does not cover, for instance: {questions}")
+    return [told.format(questions=" · ".join(questions))]
 
 
 def _block(text: str) -> str:

@@ -71,6 +71,7 @@ async def test_the_report_says_what_it_is_and_how_to_cite_it(world: World) -> No
     text = shown(told(result))
     assert result.ephemeral
     assert "**The Harbour Report (Port Example City Council, March 3, 2021)**" in text
+    assert "It does not cover, for instance: What does the mayor think?" in text
     assert f"```\n{apa(world.pack.source)}\n```" in text
     assert f"```\n{bibtex(world.pack.source)}\n```" in text
     assert links(told(result)) == {"Read the report": "https://example.org/harbour-report"}
