@@ -147,14 +147,6 @@ class Preferences:
             held = held.under(await self.of_place(each))
         return held if person is None else held.under(await self.of_person(person))
 
-    async def scope(self, place: Place) -> Scope:
-        """The packs that are asked in a place; none of them means all.
-
-        Raises:
-            StoreError: they cannot be read, and were not of late.
-        """
-        return (await self.in_force(place)).packs
-
     async def nearest(self, place: Place) -> tuple[Place, Scope]:
         """The packs that are asked in a place, and the place that they were chosen for.
 

@@ -187,11 +187,12 @@ class BriefingBot(commands.Bot):
         if self._strikes.near():
             return
         utterance = utterance_to(self.user, message) if self.user else None
-        if utterance is None:
-            if self.intents.message_content and is_spoken(message):
-                await self._messages.overhear(message)
+        overhears = self.intents.message_content and is_spoken(message)
+        if (utterance is None and not overhears) or not self._seen.first(message.id):
             return
-        if self._seen.first(message.id):
+        if utterance is None:
+            await self._messages.overhear(message)
+        else:
             await self._messages.take(message, utterance)
 
     async def on_press(self, interaction: discord.Interaction, press: Press | None) -> None:

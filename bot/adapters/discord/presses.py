@@ -7,11 +7,10 @@ import discord
 
 from bot.adapters.discord.addressed import conversation_of
 from bot.adapters.discord.asking import asked_by, asker_of, denial_text
-from bot.adapters.discord.company import check_speaker, server_of
+from bot.adapters.discord.company import check_speaker
 from bot.adapters.discord.controls import deletable, rateable, shareable
 from bot.adapters.discord.lines import STALE
 from bot.adapters.discord.markdown import small
-from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import opened, reasons
 from bot.adapters.discord.pages import turned
 from bot.adapters.discord.places import Reports
@@ -21,7 +20,6 @@ from bot.adapters.discord.rating import Ratings
 from bot.adapters.discord.refusals import Refusal, scope_gone
 from bot.adapters.discord.removal import remove
 from bot.adapters.discord.repeating import Repetition
-from bot.adapters.discord.sending import respond
 from bot.adapters.discord.services import Services
 from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
@@ -50,10 +48,7 @@ class Presses:
             post, held = line(scope_gone(error)), InForce()
         except Refusal as refusal:
             post, held = line(str(refusal)), InForce()
-        guild, channel = server_of(interaction), interaction.channel_id
-        post = self._repetition.instead(post, guild, channel)
-        sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
-        self._repetition.take(post, guild, channel, sent)
+        await self._repetition.give(interaction, post, plain=held.plain)
 
     async def _post(
         self,

@@ -8,14 +8,13 @@ from discord.ext import commands
 
 from bot.adapters.discord.addressed import conversation_of, without_mention
 from bot.adapters.discord.asking import Asking, asked_by
-from bot.adapters.discord.company import check_speaker, server_of
+from bot.adapters.discord.company import check_speaker
 from bot.adapters.discord.lines import NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import explained, recalled
 from bot.adapters.discord.options import LONGEST, MOST
 from bot.adapters.discord.places import Reports
-from bot.adapters.discord.post import Post
 from bot.adapters.discord.press import Act, Inquiry, view
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.repeating import Repetition
@@ -23,7 +22,6 @@ from bot.adapters.discord.sending import respond
 from bot.core.tongue import say
 from bot.core.wording import choice_lines
 from bot.service.assistant import Assistant, ScopeGoneError
-from bot.service.preferences import InForce
 
 LONGEST_QUESTION = 500
 """Characters: more is a text, not a question."""
@@ -68,14 +66,7 @@ class QuestionCommands(commands.Cog):
             pointed = say("{asker} points this out to {reader}.")
             names = pointed.format(asker=interaction.user.mention, reader=reader.mention)
             post = post.under(small(names))
-        await self._give(interaction, post, held)
-
-    async def _give(self, interaction: discord.Interaction, post: Post, held: InForce) -> None:
-        """Respond with an answer, or point to it where the channel has just seen it."""
-        guild, channel = server_of(interaction), interaction.channel_id
-        post = self._repetition.instead(post, guild, channel)
-        sent = await respond(interaction, post, mode_of_interaction(interaction, plain=held.plain))
-        self._repetition.take(post, guild, channel, sent)
+        await self._repetition.give(interaction, post, plain=held.plain)
 
     @ask.autocomplete("question")
     async def _questions(
@@ -109,7 +100,7 @@ class QuestionCommands(commands.Cog):
         if not post.line:
             about = say("About {message}").format(message=message.jump_url)
             post = post.under(small(about))
-        await self._give(interaction, post, held)
+        await self._repetition.give(interaction, post, plain=held.plain)
 
     @app_commands.command()
     async def why(

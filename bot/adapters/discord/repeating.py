@@ -5,8 +5,11 @@ from dataclasses import replace
 import discord
 
 from bot.adapters.discord import lines
+from bot.adapters.discord.company import server_of
+from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.post import Action, Draft, Post
 from bot.adapters.discord.press import Act, View
+from bot.adapters.discord.sending import respond
 from bot.core.answer import Detail
 from bot.core.tongue import say
 from bot.service.repeats import Repeats
@@ -43,6 +46,13 @@ class Repetition:
         shown = _answer(post, guild)
         if shown is not None and message is not None:
             self._repeats.take(str(channel), shown, str(message))
+
+    async def give(self, interaction: discord.Interaction, post: Post, *, plain: bool) -> None:
+        """Respond with a post, or point to it where the channel has just seen it."""
+        guild, channel = server_of(interaction), interaction.channel_id
+        post = self.instead(post, guild, channel)
+        sent = await respond(interaction, post, mode_of_interaction(interaction, plain=plain))
+        self.take(post, guild, channel, sent)
 
     def gone(self, message: int) -> None:
         """Forget a message that was deleted."""

@@ -128,3 +128,12 @@ def test_no_privileged_intent_is_asked_for_unless_a_deployment_wants_it(store: S
 )
 def test_a_question_is_told_by_its_sign_or_its_first_word(text: str, *, asks: bool) -> None:
     assert is_question(text) is asks
+
+
+async def test_a_question_that_discord_delivers_again_is_answered_once(world: World) -> None:
+    await opened(world)
+    question = await world.alice.send(world.channel, WHY)
+
+    await world.bot.on_message(question)
+
+    assert len(world.public) == 1
