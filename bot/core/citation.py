@@ -28,7 +28,7 @@ def apa(source: Source) -> str:
     A publisher that is the author is not repeated before the address.
     """
     date = f"{source.published.year}, {source.published:%B} {source.published.day}"
-    edition = f" ({source.edition})" if _tells(source) else ""
+    edition = "" if source.edition_is_date else f" ({source.edition})"
     title = _sentence(source.title + edition)
     return f"{_sentence(source.publisher)} ({date}). {title} {source.url}"
 
@@ -43,7 +43,7 @@ def bibtex(source: Source) -> str:
         "day": str(source.published.day),
         "url": source.url,
     }
-    if _tells(source):
+    if not source.edition_is_date:
         fields["note"] = _escaped(source.edition)
     lines = [f"  {name} = {_value(name, value)}" for name, value in fields.items()]
     return "\n".join([f"@techreport{{{key(source)},", ",\n".join(lines), "}"])
@@ -58,13 +58,6 @@ def key(source: Source) -> str:
 def _value(name: str, value: str) -> str:
     """A field's value; BibTeX knows the months by bare names."""
     return value if name == "month" else f"{{{value}}}"
-
-
-def _tells(source: Source) -> bool:
-    """Whether the edition says more than the date."""
-    said = set(re.findall(r"\w+", source.edition.casefold()))
-    published = f"{source.published:%B} {source.published.day} {source.published.year}"
-    return not said <= set(published.casefold().split())
 
 
 def _sentence(text: str) -> str:

@@ -1,11 +1,16 @@
 """The knowledge of one report: a pack and its parts, as frozen values."""
 
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
+
+MOST_MARKS = 1_000
+"""Entries whose marks are remembered."""
 
 
 class Label(StrEnum):
@@ -42,6 +47,12 @@ class Source:
     sha256: str
     pages: tuple[int, ...] = ()
     superseded_by: str = ""
+
+    @property
+    def edition_is_date(self) -> bool:
+        """Whether the edition says no more than the date does, as in `December 2015`."""
+        date = f"{self.published:%B} {self.published.day} {self.published.year}"
+        return set(re.findall(r"\w+", self.edition.casefold())) <= set(date.casefold().split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +122,12 @@ class Entry:
             return False
         return self.expires is None or now < self.expires
 
+    @property
+    def mark(self) -> str:
+        """Eight hexadecimal digits of what it says: others when it says something else."""
+        said = (part for excerpt in self.excerpts for part in (excerpt.text, excerpt.locator))
+        return _digits(self.question, *said)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OutOfScope:
@@ -126,6 +143,11 @@ class OutOfScope:
     note: str
     closest: str
     excerpts: tuple[Excerpt, ...] = ()
+
+
+@lru_cache(MOST_MARKS)
+def _digits(*said: str) -> str:
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:8]
 
 
 Target = Entry | OutOfScope

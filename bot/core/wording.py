@@ -52,20 +52,13 @@ def citation(source: Source) -> str:
     A reply about the present must carry the date of what it quotes.
     """
     told = (source.publisher, source.edition, day(source))
-    parts = [part for part in told if part is not source.edition or not _is_date(source)]
+    parts = [part for part in told if part is not source.edition or not source.edition_is_date]
     about = say(", ").join(parts)
     if source.superseded_by:
         about = say("{about}; superseded by {edition}").format(
             about=about, edition=source.superseded_by
         )
     return say("{title} ({about})").format(title=source.title, about=about)
-
-
-def _is_date(source: Source) -> bool:
-    """Whether the edition says no more than the date does, as in `December 2015`."""
-    return set(source.edition.split()) <= set(
-        f"{source.published:%B} {source.published.day} {source.published.year}".split()
-    )
 
 
 def day(source: Source) -> str:
