@@ -1,127 +1,60 @@
 """Connections to the database that an address names."""
 
-import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from sqlalchemy import Connection, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.service.ports import StoreError
+from bot.store import postgres, sqlite
+from bot.store.addresses import is_file, parse
 
-EXAMPLE = "sqlite+aiosqlite:///data/briefing.sqlite3"
-
-LOCK_SECONDS = 10
-"""How long a statement waits for another process to let go of an SQLite file."""
-
-WRITES = {"briefing_writes": True}
-"""Execution option of a connection that will write: it takes SQLite's write lock at once.
-
-One that read first would fail, not wait, when another process wrote in between.
-"""
+WRITES: Final = sqlite.WRITES
+"""Execution option of a connection that will write; PostgreSQL's rows are locked one by one."""
 
 
 def connect(address: str) -> AsyncEngine:
     """An engine for an SQLAlchemy address; an SQLite file and its folder are made.
 
     Raises:
-        StoreError: the address is of no kind that is supported, or the file cannot be written.
+        StoreError: the address is of no kind that is supported, the file cannot be written, or
+            what PostgreSQL needs is not installed.
     """
-    url = _parse(address)
-    _make_file(url)
-    if "timeout" not in url.query:
-        url = url.update_query_dict({"timeout": str(LOCK_SECONDS)})
-    engine = create_async_engine(
-        url,
-        # One connection: the writers of a process queue here, in order, not at the file's lock;
-        # and a database in memory is one and the same for all.
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1,
-        max_overflow=0,
-        # Transactions begin when `_begin` says, also for DDL; sqlite3 would begin them late.
-        connect_args={"isolation_level": None},
-    )
-    event.listen(engine.sync_engine, "connect", _set_up)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
+    url = parse(address)
+    return sqlite.connect(url) if is_file(url) else postgres.connect(url)
+
+
+@asynccontextmanager
+async def opened(engine: AsyncEngine) -> AsyncIterator[AsyncEngine]:
+    """Use an engine, and let go of its connections."""
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
 
 
 def is_there(address: str) -> bool:
     """Whether the database of an SQLAlchemy address has been made; one in memory never is.
 
+    Opening a server's makes none, so it counts as there.
+
     Raises:
         StoreError: the address is of no kind that is supported.
     """
-    url = _parse(address)
-    return "uri" in url.query or Path(url.database or ":memory:").exists()
+    url = parse(address)
+    return not is_file(url) or "uri" in url.query or Path(url.database or ":memory:").exists()
 
 
 def name_of(engine: AsyncEngine) -> str:
-    """How messages call the database: its file; never a password."""
-    return engine.url.database or ":memory:"
+    """How messages call the database: its file, or its name and host; never a password."""
+    return name_in(engine.url)
 
 
-def _parse(address: str) -> URL:
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise StoreError(
-            f"the database address cannot be read; one looks like {EXAMPLE}"
-        ) from error
-    if url.drivername not in ("sqlite", "sqlite+aiosqlite"):
-        raise StoreError(
-            f"a database address that begins with {url.drivername} is not supported; "
-            f"one looks like {EXAMPLE}"
-        )
-    return url.set(drivername="sqlite+aiosqlite")
-
-
-def _make_file(url: URL) -> None:
-    """Make the file if there is none, and see that it can be written."""
-    if url.database in (None, "", ":memory:") or "uri" in url.query:
-        return
-    file = Path(str(url.database))
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("ab"):
-            pass
-    except OSError as error:
-        raise StoreError(
-            f"the database {file} cannot be written ({error.strerror}): "
-            "let this user write there, or name another place"
-        ) from error
-
-
-def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    try:
-        cursor = connection.cursor()
-        _write_ahead(cursor)
-        # A claim must outlive a power cut; NORMAL, often used with WAL, may lose the last commits.
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
-    except BaseException:
-        # The pool does not know it yet, so nobody else would.
-        connection.close()
-        raise
-
-
-def _write_ahead(cursor: DBAPICursor) -> None:
-    """Let readers and a writer not wait for each other; the file keeps this setting."""
-    try:
-        cursor.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        # SQLite does not wait here. Another process is setting it, or else the first transaction,
-        # which does wait, finds the file locked and says so.
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-
-
-def _begin(connection: Connection) -> None:
-    options: Any = connection.get_execution_options()
-    writes = options.get("briefing_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def name_in(url: URL) -> str:
+    """How messages call the database of an address."""
+    if is_file(url):
+        return url.database or ":memory:"
+    host = url.host or ", ".join(url.normalized_query.get("host", ())) or "this machine"
+    return f"{url.database} on {host}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
@@ -13,6 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.service.ports import StoreError
 from bot.store.engine import WRITES, name_of
 from bot.store.errors import translated
+
+MIGRATION_LOCK: Final = 7_305_114
+"""What processes agree on to lock while they migrate a PostgreSQL database: any number of ours."""
+
+MIGRATION_SECONDS: Final = 60
+"""How long a process waits for another one's migration."""
 
 
 async def upgrade(engine: AsyncEngine) -> None:
@@ -33,10 +40,37 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
     await _migrate(engine, command.downgrade, revision)
 
 
-def configuration(connection: Connection) -> Config:
-    """Where Alembic finds the migrations, and the connection they run on."""
+async def revision_of(engine: AsyncEngine) -> str | None:
+    """The revision that a database stands at; None if it has none of our tables.
+
+    Raises:
+        StoreError: a newer version of the bot wrote the database, or it cannot be used.
+    """
+
+    def read(connection: Connection) -> str | None:
+        _refuse_newer(connection, name_of(engine))
+        return MigrationContext.configure(connection).get_current_revision()
+
+    with translated(name_of(engine)):
+        async with engine.connect() as connection:
+            return await connection.run_sync(read)
+
+
+def known_revisions() -> tuple[str, ...]:
+    """The revisions of the schema, the first to the latest."""
+    script = ScriptDirectory.from_config(_location())
+    return tuple(each.revision for each in script.walk_revisions())[::-1]
+
+
+def _location() -> Config:
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
+    return config
+
+
+def configuration(connection: Connection) -> Config:
+    """Where Alembic finds the migrations, and the connection they run on."""
+    config = _location()
     config.attributes["connection"] = connection
     return config
 
@@ -44,8 +78,9 @@ def configuration(connection: Connection) -> Config:
 async def _migrate(engine: AsyncEngine, step: Callable[[Config, str], None], revision: str) -> None:
     def run(connection: Connection) -> None:
         with _foreign_keys_off(connection), connection.begin():
+            _wait_for_others(connection)
             config = configuration(connection)
-            _refuse_newer(connection, ScriptDirectory.from_config(config), name_of(engine))
+            _refuse_newer(connection, name_of(engine))
             step(config, revision)
             # A file that may only be read is found out now, not when the first digest is due.
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
@@ -58,6 +93,9 @@ async def _migrate(engine: AsyncEngine, step: Callable[[Config, str], None], rev
 @contextmanager
 def _foreign_keys_off(connection: Connection) -> Iterator[None]:
     """Without them, for SQLite alters a table by building it anew: that would delete by cascade."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
     _switch(connection, "OFF")
     try:
         yield
@@ -72,12 +110,19 @@ def _switch(connection: Connection, state: str) -> None:
     cursor.close()
 
 
-def _refuse_newer(connection: Connection, script: ScriptDirectory, place: str) -> None:
-    known = {each.revision for each in script.walk_revisions()}
-    unknown = set(MigrationContext.configure(connection).get_current_heads()) - known
+def _wait_for_others(connection: Connection) -> None:
+    """Let one process at a time migrate; SQLite's transaction has locked the file already."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{MIGRATION_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+
+
+def _refuse_newer(connection: Connection, place: str) -> None:
+    known = known_revisions()
+    unknown = set(MigrationContext.configure(connection).get_current_heads()) - set(known)
     if unknown:
         raise StoreError(
             f"the database {place} was written by a newer version of the bot (its revision is "
-            f"{', '.join(sorted(unknown))}, the latest known here {script.get_current_head()}): "
+            f"{', '.join(sorted(unknown))}, the latest known here {known[-1]}): "
             "install that version, or name another database"
         )

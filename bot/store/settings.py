@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from bot.service.departures import DepartureStore
@@ -12,10 +13,14 @@ from bot.service.feedback import FeedbackStore, Rated
 from bot.service.places import Place
 from bot.service.preferences import PersonSettings, PlaceSettings, SettingsStore, set_in
 from bot.store.database import Database
+from bot.store.patience import tried_again
 from bot.store.tables import (
+    AskedRow,
+    Base,
     DepartureRow,
     PersonSettingsRow,
     PlaceSettingsRow,
+    PostRow,
     RatingRow,
     SubscriptionRow,
 )
@@ -28,6 +33,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
     """The tables of settings, ratings and departures; the ports say what the methods promise."""
 
     @override
+    @tried_again(twice=True)
     async def place_settings(self, *places: Place) -> Mapping[Place, PlaceSettings]:
         keys = [_key(place) for place in places]
         columns = (PlaceSettingsRow.platform, PlaceSettingsRow.workspace, PlaceSettingsRow.channel)
@@ -36,6 +42,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             return _by_place(list(await db.scalars(query)))
 
     @override
+    @tried_again(twice=True)
     async def workspace_settings(
         self, platform: str, workspace: str
     ) -> Mapping[Place, PlaceSettings]:
@@ -47,6 +54,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
         async with self.reading() as db:
             return _by_place(list(await db.scalars(query)))
 
+    @tried_again(twice=True)
     async def all_settings(self) -> Mapping[Place, PlaceSettings]:
         """What was set for every place of every platform."""
         rows = PlaceSettingsRow
@@ -55,43 +63,40 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             return _by_place(list(await db.scalars(query)))
 
     @override
+    @tried_again(twice=True)
     async def keep_place_settings(self, settings: Mapping[Place, PlaceSettings]) -> None:
         async with self.writing() as db:
-            for place, each in settings.items():
-                platform, workspace, channel = _key(place)
-                row = PlaceSettingsRow(
-                    platform=platform, workspace=workspace, channel=channel, chosen=set_in(each)
-                )
-                kept = await db.merge(row)
-                await db.flush()
-                if not kept.chosen:
-                    await db.delete(kept)
+            # In one order for all, so that two who keep the same places do not block each other.
+            for place in sorted(settings, key=_key):
+                key = dict(zip(("platform", "workspace", "channel"), _key(place), strict=True))
+                await self._keep(db, PlaceSettingsRow, key, set_in(settings[place]))
 
     @override
+    @tried_again(twice=True)
     async def person_settings(self, mark: str) -> PersonSettings:
         async with self.reading() as db:
             row = await db.get(PersonSettingsRow, mark)
             return PersonSettings(**row.chosen) if row else PersonSettings()
 
     @override
+    @tried_again(twice=True)
     async def keep_person_settings(self, mark: str, settings: PersonSettings) -> None:
         async with self.writing() as db:
-            kept = await db.merge(PersonSettingsRow(mark=mark, chosen=set_in(settings)))
-            await db.flush()
-            if not kept.chosen:
-                await db.delete(kept)
+            await self._keep(db, PersonSettingsRow, {"mark": mark}, set_in(settings))
 
     @override
+    @tried_again(twice=False)
     async def rate(self, pack: str, entry: str, mark: str, *, helpful: bool) -> None:
         async with self.writing() as db:
-            row = await db.get(RatingRow, (pack, entry, mark))
-            if row is None:
-                row = RatingRow(pack=pack, entry=entry, mark=mark, helpful=0, unhelpful=0)
-                db.add(row)
-            row.helpful += helpful
-            row.unhelpful += not helpful
+            key = {"pack": pack, "entry": entry, "mark": mark}
+            await self.put_row_once(db, RatingRow, key, helpful=0, unhelpful=0)
+            # The database counts: what was read before might be old when it is written.
+            counted = RatingRow.helpful if helpful else RatingRow.unhelpful
+            rated = update(RatingRow).filter_by(**key).values({counted: counted + 1})
+            await db.execute(rated, execution_options={"synchronize_session": False})
 
     @override
+    @tried_again(twice=True)
     async def ratings(self, pack: str) -> tuple[Rated, ...]:
         query = (
             select(RatingRow)
@@ -111,17 +116,20 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             )
 
     @override
+    @tried_again(twice=True)
     async def leave(self, platform: str, workspace: str, at: datetime) -> None:
         async with self.writing() as db:
-            if await db.get(DepartureRow, (platform, workspace)) is None:
-                db.add(DepartureRow(platform=platform, workspace=workspace, left_at=at))
+            key = {"platform": platform, "workspace": workspace}
+            await self.put_row_once(db, DepartureRow, key, left_at=at)
 
     @override
+    @tried_again(twice=True)
     async def come_back(self, platform: str, workspace: str) -> None:
         async with self.writing() as db:
             await db.execute(_of(DepartureRow, platform, workspace))
 
     @override
+    @tried_again(twice=True)
     async def workspaces(self, platform: str) -> tuple[str, ...]:
         tables: tuple[Any, ...] = (SubscriptionRow, PlaceSettingsRow, DepartureRow)
         names: set[str] = set()
@@ -132,6 +140,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
         return tuple(sorted(names - {""}))  # Direct conversations are of none.
 
     @override
+    @tried_again(twice=True)
     async def left_before(self, platform: str, at: datetime) -> tuple[str, ...]:
         query = (
             select(DepartureRow.workspace)
@@ -142,10 +151,20 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             return tuple(await db.scalars(query))
 
     @override
+    @tried_again(twice=True)
     async def forget_workspace(self, platform: str, workspace: str) -> None:
         async with self.writing() as db:
-            for table in (SubscriptionRow, PlaceSettingsRow, DepartureRow):
+            for table in (SubscriptionRow, PostRow, AskedRow, PlaceSettingsRow, DepartureRow):
                 await db.execute(_of(table, platform, workspace))
+
+    async def _keep(
+        self, db: AsyncSession, table: type[Base], key: Mapping[str, str], chosen: Any
+    ) -> None:
+        """Keep what was chosen under a key; where nothing is left, nothing is kept."""
+        if chosen:
+            await self.put_row(db, table, key, chosen=chosen)
+        else:
+            await db.execute(delete(table).filter_by(**key))
 
 
 def _of(table: Any, platform: str, workspace: str) -> Any:

@@ -1,6 +1,6 @@
 """The tables of durable state."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -65,13 +65,19 @@ class Base(DeclarativeBase):
 
 
 class SubscriptionRow(Base):
-    """A subscription. Numbers are never given twice: they are part of what stamps a message."""
+    """A subscription. Numbers are never given twice: they are part of what stamps a message.
+
+    `wake_at` is all that choosing what is due looks at: the next due time and a little, the end of
+    a lease, of a wait or of a pause; none where nothing is to be done.
+    """
 
     __tablename__ = "subscriptions"
     __table_args__ = (
-        # What `due` walks: its cost grows with what is due, not with what is subscribed.
-        Index(None, "platform", "paused", "next_due"),
+        CheckConstraint("state IN ('draft', 'active', 'paused', 'stopped', 'ended')", name="state"),
+        # What `claim_due` walks: its cost grows with what is due, not with what is subscribed.
+        Index(None, "platform", "wake_at"),
         Index(None, "platform", "workspace"),
+        Index(None, "platform", "maker"),
         {"sqlite_autoincrement": True},
     )
 
@@ -80,27 +86,34 @@ class SubscriptionRow(Base):
     workspace: Mapped[str]
     channel: Mapped[str]
     pack: Mapped[str]
-    at: Mapped[time]
-    zone: Mapped[str]
-    weekdays: Mapped[str]
-    paused: Mapped[bool]
-    next_due: Mapped[datetime] = mapped_column(Utc)
+    schedule: Mapped[dict[str, Any]] = mapped_column(JSON)
+    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
+    progress: Mapped[dict[str, Any]] = mapped_column(JSON)
+    late_minutes: Mapped[int]
+    state: Mapped[str]
+    stop_reason: Mapped[str | None]
+    stop_lacking: Mapped[str | None]
+    told: Mapped[bool]
+    maker: Mapped[str | None]
+    next_due: Mapped[datetime | None] = mapped_column(Utc)
+    wake_at: Mapped[datetime | None] = mapped_column(Utc)
+    until: Mapped[datetime | None] = mapped_column(Utc)
 
 
 class DeliveryRow(Base):
     """The record of one digest: its key is what lets it go out only once.
 
-    `attempt` tells its holders apart, `place` orders what was sent without trusting the clock.
+    `attempt` tells its holders apart. `entries` (the marks of entries by their ids) and `progress`
+    say what it was about to post, from before it is sent.
     """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         CheckConstraint("status IN ('claimed', 'sent', 'skipped')", name="status"),
-        # The few that are open, so that a long history costs `due` and `claim` nothing.
+        # The few that are open, so that a long history costs `claim_due` nothing.
         Index(
             "ix_deliveries_open",
             "subscription",
-            "lease_until",
             sqlite_where=text("status = 'claimed'"),
             postgresql_where=text("status = 'claimed'"),
         ),
@@ -115,10 +128,40 @@ class DeliveryRow(Base):
     claimed_at: Mapped[datetime] = mapped_column(Utc)
     lease_until: Mapped[datetime] = mapped_column(Utc)
     ended_at: Mapped[datetime | None] = mapped_column(Utc)
-    section: Mapped[str | None]
+    entries: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     message: Mapped[str | None]
-    place: Mapped[int | None]
     reason: Mapped[str | None]
+
+
+class PostRow(Base):
+    """An entry that stands in a message, as it was worded then: what a correction looks for."""
+
+    __tablename__ = "posts"
+    __table_args__ = (Index(None, "pack", "entry"), Index(None, "platform", "workspace"))
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    message: Mapped[str] = mapped_column(primary_key=True)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    pack: Mapped[str]
+    workspace: Mapped[str]
+    mark: Mapped[str]
+    kind: Mapped[str]
+    posted_at: Mapped[datetime] = mapped_column(Utc)
+
+
+class AskedRow(Base):
+    """How often an entry was the answer in a workspace on a day."""
+
+    __tablename__ = "asked"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    pack: Mapped[str] = mapped_column(primary_key=True)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]
 
 
 class NoteRow(Base):

@@ -8,12 +8,13 @@ import pytest
 
 from bot.service.ports import StoreError
 from bot.store import is_there, open_store
-from tests.store.factories import address, make_new
+from bot.store.patience import Patience
+from tests.store.factories import NONE, address, make_new
 
 
-async def problem(database: str) -> str:
+async def problem(database: str, patience: Patience = NONE) -> str:
     with pytest.raises(StoreError) as caught:
-        await open_store(database)
+        await open_store(database, patience)
     assert caught.value.__cause__ is not None or "not supported" in str(caught.value)
     return str(caught.value)
 
@@ -103,7 +104,9 @@ async def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     content = file.read_bytes()
     page = 4096
     file.write_bytes(content[:page] + b"\x05" * (len(content) - page))
-    assert "is damaged: put a backup in its place" in await problem(address(tmp_path))
+    assert "is damaged: move it away, then run briefing restore with a backup" in await problem(
+        address(tmp_path)
+    )
 
 
 async def test_a_file_that_is_damaged_later_is_named_by_whoever_uses_it(tmp_path: Path) -> None:
@@ -122,7 +125,8 @@ async def test_a_file_that_is_damaged_later_is_named_by_whoever_uses_it(tmp_path
         (
             "mysql+aiomysql://bot:secret@example.org/briefing",
             "a database address that begins with mysql+aiomysql is not supported; "
-            "one looks like sqlite+aiosqlite:///data/briefing.sqlite3",
+            "one looks like sqlite+aiosqlite:///data/briefing.sqlite3 or "
+            "postgresql://user:password@host/briefing",
         ),
         (
             "data/briefing.sqlite3",
@@ -133,3 +137,40 @@ async def test_a_file_that_is_damaged_later_is_named_by_whoever_uses_it(tmp_path
 )
 async def test_an_address_of_another_kind_is_refused(database: str, message: str) -> None:
     assert await problem(database) == message
+
+
+EXAMPLE = "sqlite+aiosqlite:///data/briefing.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("database", "message"),
+    [
+        (
+            "sqlite+aiosqlite://data/briefing.sqlite3",
+            "the address of a database file names a host: before the file belong three slashes, "
+            f"as in {EXAMPLE}, and four before one that begins at the root",
+        ),
+        (
+            "sqlite:///briefing.sqlite3?timeout=soon",
+            "the timeout in the database address is not right: write seconds from 0 to 3600, "
+            f"as in {EXAMPLE}?timeout=10",
+        ),
+        (
+            "sqlite:///briefing.sqlite3?timeout=nan",
+            "the timeout in the database address is not right: write seconds from 0 to 3600, "
+            f"as in {EXAMPLE}?timeout=10",
+        ),
+        (
+            "sqlite:///briefing.sqlite3?mode=ro",
+            "the database address has an option that is not supported: mode; supported are timeout",
+        ),
+    ],
+)
+async def test_an_address_that_is_not_right_leaves_no_file(
+    database: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError) as caught:
+        await open_store(database, NONE)
+    assert str(caught.value) == message
+    assert list(tmp_path.iterdir()) == []

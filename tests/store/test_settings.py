@@ -1,20 +1,20 @@
 """Ratings and departures on the real database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.service.places import Place
 from bot.service.preferences import PlaceSettings
 from bot.store import SqlStore, open_store
-from tests.store.factories import MINUTE, MONDAY, address, make_new
+from tests.store.factories import MINUTE, MONDAY, make_new
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await open_store(address(tmp_path))
+async def store(database: str) -> AsyncIterator[SqlStore]:
+    opened = await open_store(database)
     yield opened
     await opened.close()
 
@@ -28,6 +28,37 @@ async def test_ratings_are_counted_by_entry_and_wording(store: SqlStore) -> None
     counts = [(each.mark, each.helpful, each.unhelpful) for each in await store.ratings("bridges")]
 
     assert counts == [("0b0b0b0b", 0, 1), ("0a0a0a0a", 2, 1)]
+
+
+async def test_ratings_given_at_once_all_count(database: str) -> None:
+    stores = [await open_store(database) for _ in range(3)]
+    await asyncio.gather(
+        *(
+            store.rate("bridges", "costs", "0a0a0a0a", helpful=helpful)
+            for store in stores
+            for helpful in (True, True, False)
+        )
+    )
+    (rated,) = await stores[0].ratings("bridges")
+    assert (rated.helpful, rated.unhelpful) == (6, 3)
+    for store in stores:
+        await store.close()
+
+
+async def test_settings_kept_at_once_in_any_order_are_kept(database: str) -> None:
+    stores = [await open_store(database) for _ in range(3)]
+    places = [Place(platform="discord", workspace="1", channel=f"{each}") for each in range(20)]
+    await asyncio.gather(
+        *(
+            store.keep_place_settings({each: PlaceSettings(cooldown=9) for each in order})
+            for store in stores
+            for order in (places, places[::-1])
+        ),
+        *(store.leave("discord", "1", MONDAY) for store in stores),
+    )
+    assert len(await stores[0].workspace_settings("discord", "1")) == 20
+    for store in stores:
+        await store.close()
 
 
 async def test_the_first_departure_counts_until_the_bot_comes_back(store: SqlStore) -> None:
