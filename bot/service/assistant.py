@@ -1,6 +1,5 @@
 """Answering questions: the one way from an utterance to an answer, on every platform."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +13,13 @@ from bot.core.matching.matcher import Matcher
 from bot.core.matching.matches import Matches
 from bot.core.tongue import say
 from bot.core.why import Explanation, explain
+from bot.service.bounded import MOST_HELD, Bounded
 from bot.service.places import Scope
 from bot.service.recollection import Recollection
 from bot.service.suggestions import suggestions
 
 if TYPE_CHECKING:
     from bot.service.misses import Misses
-
-MOST_SESSIONS = 10_000
-"""Sessions held in memory; the one longest unused goes first. About 200 bytes each."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,14 +44,21 @@ class Assistant:
     """Answers questions about the packs it was given; the first is the default.
 
     A scope names the packs that a question is for, by id; an empty one means all that are loaded.
+    Sessions are held in memory, about 200 bytes each.
     """
 
-    def __init__(self, briefings: Sequence[Briefing], *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        briefings: Sequence[Briefing],
+        *,
+        clock: Callable[[], datetime],
+        most_sessions: int = MOST_HELD,
+    ) -> None:
         if not briefings:
             raise ValueError("an assistant needs at least one pack")
         self._briefings = {briefing.pack.id: briefing for briefing in briefings}
         self._clock = clock
-        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._sessions: Bounded[str, Session] = Bounded(most_sessions)
         self._recollection = Recollection(clock)
         self._misses: Misses | None = None
 
@@ -258,7 +262,4 @@ class Assistant:
         return self._sessions.get(conversation, Session())
 
     def _remember(self, conversation: str, session: Session) -> None:
-        self._sessions[conversation] = session
-        self._sessions.move_to_end(conversation)
-        while len(self._sessions) > MOST_SESSIONS:
-            self._sessions.popitem(last=False)
+        self._sessions.keep(conversation, session)

@@ -1,12 +1,13 @@
 """Who may ask, and how often: the rules of a place, and some that hold everywhere."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Final
 
+from bot.service.bounded import Bounded
 from bot.service.places import Place
 from bot.service.preferences import InForce
 
@@ -15,13 +16,6 @@ FLOODS: Final = ((10, timedelta(seconds=20)), (100, timedelta(minutes=10)))
 
 The second stops what goes back and forth for ever, such as a program that answers our answers.
 """
-
-MOST_REMEMBERED: Final = 10_000
-"""People whose questions are remembered; the one longest silent goes first."""
-
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 class Reason(Enum):
@@ -63,9 +57,9 @@ class Manners:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
-        self._last: OrderedDict[tuple[str, Place], datetime] = OrderedDict()
-        self._told: OrderedDict[tuple[str, Place], Reason] = OrderedDict()
+        self._asked: Bounded[str, deque[datetime]] = Bounded()
+        self._last: Bounded[tuple[str, Place], datetime] = Bounded()
+        self._told: Bounded[tuple[str, Place], Reason] = Bounded()
 
     def admit(
         self, asker: Asker, place: Place, held: InForce, *, asks: bool = True
@@ -82,7 +76,7 @@ class Manners:
             return None
         reason, until = found
         again = self._told.get(key) is reason
-        _keep(self._told, key, reason)
+        self._told.keep(key, reason)
         return Denial(reason=reason, until=until, again=again)
 
     def _denied(
@@ -118,13 +112,6 @@ class Manners:
         now = self._clock()
         times = self._asked.get(name) or deque(maxlen=max(most for most, _ in FLOODS))
         times.append(now)
-        _keep(self._asked, name, times)
+        self._asked.keep(name, times)
         if asks:
-            _keep(self._last, (name, place), now)
-
-
-def _keep(held: OrderedDict[Key, Value], key: Key, value: Value) -> None:
-    held[key] = value
-    held.move_to_end(key)
-    if len(held) > MOST_REMEMBERED:
-        held.popitem(last=False)
+            self._last.keep((name, place), now)

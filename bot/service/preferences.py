@@ -1,21 +1,18 @@
 """What was set for places and for people, and what holds where they meet."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from logging import getLogger
 from typing import Any, Final, Generic, Protocol, TypeVar
 
+from bot.service.bounded import Bounded
 from bot.service.marks import Marks
 from bot.service.places import Place, Scope
 from bot.service.ports import StoreError
 
 FRESH: Final = timedelta(seconds=15)
 """How long what was read holds: another process may have changed it since."""
-
-MOST_REMEMBERED: Final = 10_000
-"""Places and people whose settings are held in memory; the one longest unused goes first."""
 
 Key = TypeVar("Key")
 Settings = TypeVar("Settings")
@@ -37,6 +34,8 @@ class PlaceSettings:
         blocked: ids of the people who may not ask.
         feedback: whether answers can be rated.
         open: whether every question in the channel is answered, also one not addressed to the bot.
+        helpers: id of the channel where people take questions that are not covered; empty for none.
+        helper_role: id of the one role that is notified of these; empty for none.
     """
 
     packs: Scope | None = None
@@ -48,6 +47,8 @@ class PlaceSettings:
     blocked: tuple[str, ...] | None = None
     feedback: bool | None = None
     open: bool | None = None
+    helpers: str | None = None
+    helper_role: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +72,8 @@ class InForce:
     blocked: tuple[str, ...] = ()
     feedback: bool = True
     open: bool = False
+    helpers: str = ""
+    helper_role: str = ""
 
     def under(self, chosen: PlaceSettings | PersonSettings) -> "InForce":
         """These settings where nothing else was chosen. Who is blocked outside stays so."""
@@ -257,7 +260,7 @@ class _Memory(Generic[Key, Settings]):
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._held: OrderedDict[Key, tuple[datetime, Settings]] = OrderedDict()
+        self._held: Bounded[Key, tuple[datetime, Settings]] = Bounded()
 
     def fresh(self, key: Key) -> Settings | None:
         """What was read just now."""
@@ -276,10 +279,7 @@ class _Memory(Generic[Key, Settings]):
 
     def take(self, key: Key, settings: Settings) -> Settings:
         """Hold settings from now on."""
-        self._held[key] = (self._clock(), settings)
-        self._held.move_to_end(key)
-        if len(self._held) > MOST_REMEMBERED:
-            self._held.popitem(last=False)
+        self._held.keep(key, (self._clock(), settings))
         return settings
 
     def drop(self, goes: Callable[[Key], bool]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.service.assistant import Assistant
+from bot.service.digests import Digests
 from bot.service.misses import Misses
 from bot.service.places import Place
 from bot.service.preferences import PersonSettings, Preferences, around
@@ -12,12 +13,16 @@ from bot.service.preferences import PersonSettings, Preferences, around
 class Kept:
     """What is kept of somebody: their settings, and whether they are blocked in a place.
 
-    `talking` is whether memory holds their last answers, for follow-ups, or their latest questions.
+    `talking` is whether memory holds their last answers, for follow-ups, or their latest questions;
+    `own_digests` are the numbers of digests that are sent to them, `made_digests` of those that
+    they set up for servers.
     """
 
     settings: PersonSettings
     blocked: bool
     talking: bool
+    own_digests: tuple[int, ...] = ()
+    made_digests: tuple[int, ...] = ()
 
 
 class Privacy:
@@ -29,7 +34,9 @@ class Privacy:
         assistant: Assistant,
         preferences: Preferences,
         misses: Misses | None,
+        digests: Digests,
     ) -> None:
+        self._digests = digests
         self._assistant, self._preferences = assistant, preferences
         self._misses = misses
 
@@ -51,14 +58,19 @@ class Privacy:
         """
         settings = await self._preferences.of_person(person)
         places = [await self._preferences.of_place(each) for each in around(place)]
+        made = await self._digests.of_maker(user)
         return Kept(
+            own_digests=tuple(each.id for each in made if not each.workspace),
+            made_digests=tuple(each.id for each in made if each.workspace),
             settings=settings,
             blocked=any(user in (each.blocked or ()) for each in places),
             talking=self._assistant.remembers(lambda name: _is_of(name, person)),
         )
 
-    async def forget(self, person: str) -> None:
+    async def forget(self, person: str, user: str) -> None:
         """Forget somebody. What other people set about them stays: who is blocked where.
+
+        So do the digests that they set up for servers, but not who did.
 
         Raises:
             StoreError: what they set is still kept; the rest is forgotten.
@@ -66,6 +78,7 @@ class Privacy:
         self._assistant.forget(lambda name: _is_of(name, person))
         if self._misses is not None:
             self._misses.forget_person(person)
+        await self._digests.forget(user)
         await self._preferences.forget_person(person)
 
 

@@ -22,11 +22,19 @@ NAMES: Final[Mapping[str, str]] = {
     "blocked": "blocked",
     "feedback": "feedback",
     "open": "open",
+    "helpers": "helpers",
+    "helper_role": "helper_role",
 }
 """What people call each setting, and what it is called in `PlaceSettings`, in reading order."""
 
 LISTS: Final = ("packs", "roles", "blocked")
 """Settings that name several things."""
+
+IDS: Final = ("helpers", "helper_role")
+"""Settings that name one thing by its id."""
+
+NONE: Final = "none"
+"""Stands for no thing, where a setting names one."""
 
 WORDS: Final[Mapping[str, Mapping[str, Any]]] = {
     "visibility": {"private": True, "public": False},

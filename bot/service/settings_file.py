@@ -15,7 +15,16 @@ from bot.core.loading.parsing import read_yaml
 from bot.core.loading.problems import PackError, Problem, Problems, closest, shown
 from bot.service.places import Place
 from bot.service.preferences import PlaceSettings, set_in
-from bot.service.setting_values import LISTS, NAMES, WORDS, read_cooldown, read_word, word_of
+from bot.service.setting_values import (
+    IDS,
+    LISTS,
+    NAMES,
+    NONE,
+    WORDS,
+    read_cooldown,
+    read_word,
+    word_of,
+)
 
 LARGEST: Final = 64 * 1024
 """Bytes of a file that is taken."""
@@ -66,7 +75,13 @@ class Known:
 
     def names(self, setting: str) -> Mapping[str, str]:
         """What a setting that is a list can name; whoever is blocked need not be here."""
-        return {"packs": self.packs, "roles": self.roles}.get(setting, {})
+        named = {
+            "packs": self.packs,
+            "roles": self.roles,
+            "helpers": self.channels,
+            "helper_role": self.roles,
+        }
+        return named.get(setting, {})
 
 
 def write_file(known: Known, digests: Sequence[str] = ()) -> str:
@@ -103,7 +118,9 @@ def _settings(known: Known, settings: PlaceSettings, *, indent: str) -> Iterator
         if attribute not in chosen:
             continue
         value = chosen[attribute]
-        if name not in LISTS:
+        if name in IDS:
+            yield f"{indent}{name}: {_identified(known.names(name), value, name)}"
+        elif name not in LISTS:
             yield f"{indent}{name}: {_scalar(word_of(name, value))}"
         elif not value:
             yield f"{indent}{name}: []"
@@ -111,6 +128,14 @@ def _settings(known: Known, settings: PlaceSettings, *, indent: str) -> Iterator
             yield f"{indent}{name}:"
             names = known.names(name)
             yield from (f"{indent}  - {_quoted(i)}{_named(names, i, ' ', name)}" for i in value)
+
+
+def _identified(names: Mapping[str, str], ident: str, setting: str) -> str:
+    """One id with the comment that names it."""
+    if not ident:
+        return NONE
+    lead = "#" if setting == "helpers" else " "
+    return f"{_quoted(ident)} {_named(names, ident, lead).lstrip()}"
 
 
 def _named(names: Mapping[str, str], ident: str, lead: str, setting: str = "") -> str:
@@ -214,11 +239,29 @@ class _Reader:
                 continue
             if name in LISTS:
                 chosen[attribute] = self._list(name, fields.texts(name))
+            elif name in IDS:
+                chosen[attribute] = self._one(name, fields.text(name))
             elif name in WORDS:
                 chosen[attribute] = fields.value(name, partial(read_word, name), None)
             else:
                 chosen[attribute] = fields.value(name, read_cooldown, None)
         return PlaceSettings(**chosen)
+
+    def _one(self, name: str, written: Scalar) -> str:
+        text = "" if written.text == NONE else written.text
+        if not text or text == self._current.get(NAMES[name]):
+            return text
+        if name == "helper_role" and text == self._known.server.workspace:
+            message = "that role is everyone, who are never notified: write the id of another one"
+            self._problems.add(written.place, message)
+        elif text not in self._known.names(name):
+            what = "role" if name == "helper_role" else "channel"
+            message = (
+                f"this server has no {what} {shown(text)}: write the id of one of its own, or"
+                f" {NONE}"
+            )
+            self._problems.add(written.place, message)
+        return text
 
     def _list(self, name: str, written: Sequence[Scalar]) -> tuple[str, ...]:
         names = self._known.names(name)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from typing_extensions import override
 
-from bot.core.digest import Digest
-from bot.service.ports import Sender
+from bot.core.digest import Digest, entries_of
+from bot.core.subscription import Stop, Subscription
+from bot.service.ports import Posted, Sender, SendError
 
 
 class Killed(BaseException):
@@ -33,8 +34,8 @@ class Post:
 
     channel: str
     stamp: str
-    section: str
-    number: int
+    entries: tuple[str, ...]
+    late: datetime | None
 
 
 async def nothing() -> None:
@@ -45,45 +46,66 @@ async def nothing() -> None:
 class FakeSender(Sender):
     """Keeps what it posts; one with `refuses` or `breaks` fails before or after that.
 
-    `meanwhile` runs while a message is on its way. Both failures are by channel and last until
-    they are taken out.
+    `meanwhile` runs while a message is on its way. Failures and `stops` are by channel and last
+    until they are taken out.
     """
 
     posts: list[Post] = field(default_factory=list)
     refuses: dict[str, BaseException] = field(default_factory=dict)
     breaks: dict[str, BaseException] = field(default_factory=dict)
+    stops: dict[str, Stop] = field(default_factory=dict)
     blind: BaseException | None = None
+    deaf: SendError | None = None
     meanwhile: Callable[[], Awaitable[None]] = nothing
     attempts: list[str] = field(default_factory=list)
+    told: list[tuple[str, Stop]] = field(default_factory=list)
+    withdrawn: list[Posted] = field(default_factory=list)
     looks: int = 0
 
     @property
-    def sections(self) -> list[str]:
-        return [post.section for post in self.posts]
+    def entries(self) -> list[str]:
+        return [entry for post in self.posts for entry in post.entries]
 
     @property
     def channels(self) -> list[str]:
         return [post.channel for post in self.posts]
 
     @override
-    async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
+    def check(self, subscription: Subscription) -> Stop | None:
+        return self.stops.get(subscription.channel)
+
+    @override
+    async def send(
+        self, subscription: Subscription, digest: Digest, *, stamp: str, late: datetime | None
+    ) -> Posted:
+        channel = subscription.channel
         self.attempts.append(channel)
         await self.meanwhile()
         if channel in self.refuses:
             raise self.refuses[channel]
-        self.posts.append(
-            Post(channel=channel, stamp=stamp, section=digest.section.id, number=digest.number)
-        )
+        entries = tuple(entry.id for entry in entries_of(digest))
+        self.posts.append(Post(channel=channel, stamp=stamp, entries=entries, late=late))
         if channel in self.breaks:
             raise self.breaks[channel]
-        return f"message {len(self.posts)}"
+        return Posted(channel=channel, message=f"message {len(self.posts)}")
 
     @override
-    async def look(self, channel: str, *, stamp: str) -> str | None:
+    async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
         self.looks += 1
         if self.blind is not None:
             raise self.blind
         stamps = [(post.channel, post.stamp) for post in self.posts]
-        if (channel, stamp) not in stamps:
+        key = (subscription.channel, stamp)
+        if key not in stamps:
             return None
-        return f"message {stamps.index((channel, stamp)) + 1}"
+        return Posted(channel=subscription.channel, message=f"message {stamps.index(key) + 1}")
+
+    @override
+    async def withdraw(self, posted: Posted) -> None:
+        self.withdrawn.append(posted)
+
+    @override
+    async def tell(self, subscription: Subscription, stop: Stop) -> None:
+        if self.deaf is not None:
+            raise self.deaf
+        self.told.append((subscription.channel, stop))

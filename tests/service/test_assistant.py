@@ -9,7 +9,6 @@ import pytest
 from bot.adapters.packs import read_pack
 from bot.core.answer import Clarification, Detail, Policy, Reply
 from bot.core.matching.matcher import Matcher
-from bot.service import assistant as module
 from bot.service.assistant import Assistant, Briefing, ScopeGoneError
 from tests.ready import MINIMAL, SHIPPED, TIDES_2020, TIDES_2024, ready
 
@@ -50,10 +49,8 @@ async def test_without_a_conversation_nothing_is_remembered(assistant: Assistant
     assert not isinstance(await assistant.ask("more"), Reply)
 
 
-async def test_the_conversation_longest_unused_is_forgotten_first(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "MOST_SESSIONS", 2)
+async def test_the_conversation_longest_unused_is_forgotten_first() -> None:
+    assistant = Assistant([briefing(SHIPPED)], clock=lambda: NOW, most_sessions=2)
     for name in ("one", "two", "one", "three"):
         await assistant.ask(QUESTION, conversation=name)
 

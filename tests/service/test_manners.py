@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.service.manners import FLOODS, MOST_REMEMBERED, Asker, Manners, Reason
+from bot.service.bounded import MOST_HELD
+from bot.service.manners import FLOODS, Asker, Manners, Reason
 from bot.service.places import Place
 from bot.service.preferences import InForce
 from tests.service.fakes import Clock
@@ -117,8 +118,8 @@ def test_who_goes_on_by_a_button_need_not_wait_nor_has_others_wait_for_it(
 
 def test_memory_is_bounded(manners: Manners) -> None:
     held = InForce(cooldown=30)
-    for number in range(MOST_REMEMBERED + 1):
+    for number in range(MOST_HELD + 1):
         manners.admit(make_asker(number), CHANNEL, held)
 
     assert manners.admit(make_asker(0), CHANNEL, held) is None
-    assert manners.admit(make_asker(MOST_REMEMBERED), CHANNEL, held) is not None
+    assert manners.admit(make_asker(MOST_HELD), CHANNEL, held) is not None

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,7 @@ from bot.service.misses import (
 from bot.store import SqlStore, open_store
 from tests.ready import MINIMAL, ready
 from tests.service.fakes import Clock
-from tests.store.factories import address
+from tests.store.factories import everything_in
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -30,8 +29,8 @@ FALLBACK = Fallback(pack=PACK, reason=FallbackReason.OUT_OF_SCOPE, confidence=0.
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await open_store(address(tmp_path))
+async def store(database: str) -> AsyncIterator[SqlStore]:
+    opened = await open_store(database)
     yield opened
     await opened.close()
 
@@ -95,16 +94,16 @@ async def test_what_was_not_asked_for_long_is_forgotten(
 
 
 async def test_nothing_that_names_a_person_reaches_the_file(
-    misses: Misses, store: SqlStore, tmp_path: Path
+    misses: Misses, store: SqlStore, database: str
 ) -> None:
     said = "who pays <@12345678> for the ferry? mail me: ann@example.org, +49 170 1234567"
     await ask(misses, *[(said, f"discord:98765432{person}") for person in "abc"])
 
     ((text, _),) = await kept(store)
     assert text == "who pays for the ferry? mail me:"
-    files = b"".join(path.read_bytes() for path in tmp_path.glob("*") if path.is_file())
-    assert b"who pays" in files
-    assert b"98765432" not in files
+    held = await everything_in(database)
+    assert "who pays" in held
+    assert "98765432" not in held
 
 
 async def test_texts_too_long_to_be_questions_are_not_held(misses: Misses, store: SqlStore) -> None:
@@ -129,13 +128,12 @@ async def test_memory_is_bounded(misses: Misses, store: SqlStore) -> None:
 
 
 async def test_a_store_that_fails_costs_nobody_the_answer(
-    store: SqlStore, clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: SqlStore, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     assistant = make_assistant(clock)
     assistant.note_misses(Misses(store, policy=MissPolicy(people=1, days=30), clock=clock))
-    await store.close()
-    for file in tmp_path.iterdir():
-        file.write_bytes(b"no database" * 1_000)
+    async with store._engine.begin() as connection:
+        await connection.exec_driver_sql("DROP TABLE misses")
 
     answer = await assistant.ask("zebra crossings on Mars", person="a")
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from bot.service.ports import StoreError
 from bot.service.preferences import FRESH, InForce, PlaceSettings, Preferences
 from bot.store import SqlStore, open_store
 from tests.service.fakes import Clock
-from tests.store.factories import address
+from tests.store.factories import everything_in
 
 CHANNEL = Place(platform="discord", workspace="1", channel="10")
 ANOTHER = replace(CHANNEL, channel="20")
@@ -23,8 +22,8 @@ ANNA = "discord:4711"
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await open_store(address(tmp_path))
+async def store(database: str) -> AsyncIterator[SqlStore]:
+    opened = await open_store(database)
     yield opened
     await opened.close()
 
@@ -93,15 +92,15 @@ async def test_what_people_set_for_themselves_holds_wherever_they_ask(
     assert (await preferences.in_force(CHANNEL, "discord:4712")).plain is False
 
 
-async def test_no_id_of_a_person_is_kept(tmp_path: Path, preferences: Preferences) -> None:
+async def test_no_id_of_a_person_is_kept(database: str, preferences: Preferences) -> None:
     await preferences.change_for(ANNA, plain=True)
 
-    files = [file.read_bytes() for file in tmp_path.iterdir()]
-    assert not any(b"4711" in content for content in files)
+    assert "plain" in await everything_in(database)
+    assert "4711" not in await everything_in(database)
 
 
 async def test_settings_outlive_the_process(
-    tmp_path: Path, preferences: Preferences, clock: Clock
+    database: str, preferences: Preferences, clock: Clock
 ) -> None:
     chosen = PlaceSettings(
         packs=("a, b", "港"), private=False, roles=("1", "2"), blocked=(), open=True
@@ -109,7 +108,7 @@ async def test_settings_outlive_the_process(
     await preferences.keep({CHANNEL: chosen})
     await preferences.change_for(ANNA, language="ko")
 
-    again = await open_store(address(tmp_path))
+    again = await open_store(database)
 
     later = Preferences(again, Marks(again), clock=clock)
     assert await later.of_workspace("discord", "1") == {CHANNEL: chosen}
@@ -130,13 +129,13 @@ async def test_another_process_is_followed_within_seconds(
 
 
 async def test_settings_read_before_hold_while_the_database_is_away(
-    store: SqlStore, preferences: Preferences, clock: Clock, tmp_path: Path
+    store: SqlStore, preferences: Preferences, clock: Clock
 ) -> None:
     await preferences.change(SERVER, cooldown=9)
     await preferences.in_force(CHANNEL)
     clock.move(FRESH * 2)
-    await store.close()
-    (tmp_path / "briefing.sqlite3").unlink()
+    async with store._engine.begin() as connection:
+        await connection.exec_driver_sql("DROP TABLE place_settings")
 
     assert (await preferences.in_force(CHANNEL)).cooldown == 9
     with pytest.raises(StoreError):

@@ -25,6 +25,7 @@ KNOWN = Known(
 
 flags = st.none() | st.booleans()
 ids = st.lists(st.from_regex(r"[1-9][0-9]{0,18}", fullmatch=True), max_size=4, unique=True)
+one_id = st.none() | st.just("") | st.from_regex(r"[1-9][0-9]{0,18}", fullmatch=True)
 names = st.lists(
     st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), max_size=3, unique=True
 ) | st.just(["null", "no", "1e3"])
@@ -39,6 +40,8 @@ place_settings = st.builds(
     blocked=st.none() | ids.map(tuple),
     feedback=flags,
     open=flags,
+    helpers=one_id,
+    helper_role=one_id,
 ).filter(lambda settings: settings != PlaceSettings())
 workspaces = st.dictionaries(
     st.from_regex(r"([1-9][0-9]{0,18})?", fullmatch=True).map(
@@ -126,6 +129,36 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
         'line 10: this server has no role "99": write the id of one of its own',
         'line 11: this server has no channel "12": write the id of one of its own',
         'line 12: "langauge" is not a key of the settings: did you mean `language`?',
+    )
+
+
+def test_helpers_are_named_by_the_ids_of_a_channel_and_of_a_role() -> None:
+    current = {
+        SERVER: PlaceSettings(helpers="11", helper_role="20"),
+        GENERAL: PlaceSettings(helpers="", helper_role=""),
+    }
+    written = write_file(replace(KNOWN, current=current))
+
+    assert '  helpers: "11" # #hall\n  helper_role: "20" # Staff\n' in written
+    assert "    helpers: none\n    helper_role: none\n" in written
+    assert read_file(written.encode(), KNOWN) == current
+
+
+def test_helpers_that_are_not_there_and_everyone_are_refused() -> None:
+    assert wrong(
+        """\
+        server: 1
+        settings:
+          helpers: 12
+          helper_role: 99
+        channels:
+          10:
+            helper_role: 1
+        """
+    ) == (
+        'line 3: this server has no channel "12": write the id of one of its own, or none',
+        'line 4: this server has no role "99": write the id of one of its own, or none',
+        "line 7: that role is everyone, who are never notified: write the id of another one",
     )
 
 
