@@ -17,7 +17,7 @@ SHOWN: Final = {"line", "small", "Refusal", "Action", "Link", "action", "under"}
 SILENT: Final = {"_log", "re"}
 """Modules and objects whose arguments no user reads."""
 
-COMMANDS: Final = {"ContextMenu", "Group"}
+COMMANDS: Final = {"Choice", "ContextMenu", "Group"}
 """What takes the texts of a command, which are translated as those of all commands are."""
 
 FOR_USERS: Final = (

@@ -40,10 +40,8 @@ class HttpApi:
 
     def _answer(self, request: Request) -> Json | list[Json] | None:
         path = request.path
-        if path.endswith("/users/@me"):
-            return messages.user(messages.BOT, bot=True)
-        if path.endswith("/oauth2/applications/@me"):
-            return _application()
+        if request.method == "GET" and (known := self._known(path)) is not None:
+            return known
         if request.method == "PUT" and path.endswith("/commands"):
             return []
         if path.endswith("/users/@me/channels"):
@@ -58,6 +56,18 @@ class HttpApi:
                 "resource": {"type": request.body["type"], "message": posted},
             }
         return self._original(request) if path.endswith("/@original") else self._post(request)
+
+    def _known(self, path: str) -> Json | list[Json] | None:
+        """What can be looked up: the bot, its application, and the server as the bot sees it."""
+        server = self._state.server
+        known: dict[str, Json | list[Json]] = {
+            "/users/@me": messages.user(messages.BOT, bot=True),
+            "/oauth2/applications/@me": application(),
+            f"/guilds/{messages.GUILD}": server,
+            f"/guilds/{messages.GUILD}/channels": server["channels"],
+            f"/guilds/{messages.GUILD}/members/{messages.BOT}": messages.member(messages.BOT),
+        }
+        return next((known[end] for end in known if path.endswith(end)), None)
 
     def _acknowledged(self, request: Request) -> Fault | None:
         """What Discord says to a second response to an interaction."""
@@ -93,13 +103,15 @@ def _failed(http: web.Request, fault: Fault) -> web.StreamResponse:
     )
 
 
-def _application() -> Json:
+def application() -> Json:
+    """The bot's application, as Discord describes it."""
     return {
         "id": messages.BOT,
         "name": "briefing",
         "icon": None,
         "description": "",
         "bot_public": True,
+        "approximate_guild_count": 1,
         "bot_require_code_grant": False,
         "verify_key": "",
         "flags": 0,

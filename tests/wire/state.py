@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from tests.wire.messages import Json
+from tests.wire.messages import Json, guild
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class State:
     posts: list[Request] = field(default_factory=list)
     nonces: dict[str, str] = field(default_factory=dict)
     opened: list[int] = field(default_factory=list)
+    server: Json = field(default_factory=guild)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def to(self, piece: str) -> list[Request]:

@@ -7,15 +7,22 @@ from discord.utils import format_dt
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.addressed import conversation_of, person
-from bot.adapters.discord.company import among_others
-from bot.adapters.discord.controls import answered, deletable, rateable, reportable, shareable
+from bot.adapters.discord.company import among_others, server_of
+from bot.adapters.discord.controls import (
+    answered,
+    askable,
+    deletable,
+    rateable,
+    reportable,
+    shareable,
+)
 from bot.adapters.discord.opening import entry_of, reply_of
 from bot.adapters.discord.places import place_of_interaction, place_of_message
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.press import Act, View, parse
 from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
-from bot.core.answer import Answer
+from bot.core.answer import Answer, Reply
 from bot.core.conversation import Way
 from bot.core.tongue import say
 from bot.service.manners import Asker, Denial, Reason
@@ -114,6 +121,8 @@ class Asking:
     def _dressed(self, answer: Answer, utterance: str, asked: Asked, held: InForce) -> Post:
         """The post of an answer, with the buttons that it gets there."""
         assistant = self._services.assistant
+        if isinstance(answer, Reply):
+            self._services.tally.note(asked.place, answer.pack.id, answer.entry.id)
         turn = assistant.recalled(asked.mark)
         way, mark = (Way.ALONE, "") if turn is None else (turn.way, asked.mark)
         post = answered(answer, utterance, assistant.now(), way=way, mark=mark)
@@ -121,10 +130,19 @@ class Asking:
             post = rateable(post)
             if self._services.misses is not None:
                 post = reportable(post, answer, utterance)
+        if held.helpers and _in_own_server(asked):
+            post = askable(post, answer, utterance, mark)
         if asked.interaction is None:
             return deletable(post, asked.user)
         private = held.private and among_others(asked.interaction)
         return shareable(deletable(replace(post, private=private), asked.user), asked.interaction)
+
+
+def _in_own_server(asked: Asked) -> bool:
+    """Whether it was asked in a server that the bot is a member of."""
+    if asked.interaction is not None:
+        return server_of(asked.interaction) is not None
+    return bool(asked.place.workspace)
 
 
 def asker_of(asked: Asked) -> Asker:

@@ -18,14 +18,16 @@ from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.doctor_commands import DoctorCommands
 from bot.adapters.discord.failure import log_failure
+from bot.adapters.discord.handoffs import Handoffs
 from bot.adapters.discord.language import Languages
 from bot.adapters.discord.limits import Limits
 from bot.adapters.discord.lines import APOLOGY
 from bot.adapters.discord.messages import Messages
+from bot.adapters.discord.own_digests import OwnDigestCommands
 from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
-from bot.adapters.discord.press import Press, Removal, View
+from bot.adapters.discord.press import Handoff, Press, Removal, View
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
@@ -74,7 +76,9 @@ class OnceTree(app_commands.CommandTree["BriefingBot"]):
 
 
 class BriefingBot(commands.Bot):
-    """The bot on Discord. It can notify nobody, and needs no privileged intent.
+    """The bot on Discord. It needs no privileged intent.
+
+    It can notify nobody but a role that was named for questions which are passed on to people.
 
     Only to answer messages that are not addressed to it, where a channel wants that, does it ask
     for the content of messages.
@@ -115,9 +119,12 @@ class BriefingBot(commands.Bot):
         self._messages = Messages(
             services, self._reports, self._asking, self._repetition, self.languages
         )
-        self._presses = Presses(services, self._reports, self._repetition)
+        self._handoffs = Handoffs(services, self._reports, self.languages)
+        self._presses = Presses(services, self._reports, self._repetition, self._handoffs)
         self._sender = DiscordSender(self, services.preferences, self.languages)
-        self._digest_loop = DigestLoop(services.digests, self._sender, held=self._strikes.near)
+        self._digest_loop = DigestLoop(
+            services.delivering, self._sender, services.tally, held=self._strikes.near
+        )
         self._retention_loop = RetentionLoop(self, services.retention, services.assistant.now)
         self._tasks: list[asyncio.Task[None]] = []
         self._seen: Seen[int] = Seen()
@@ -164,10 +171,18 @@ class BriefingBot(commands.Bot):
         await self.add_cog(PrivacyCommands(services.privacy))
         await self.add_cog(PackCommands(self._assistant, services.preferences))
         await self.add_cog(
-            DigestCommands(self._reports, services.digests, self._sender, self.languages)
+            DigestCommands(
+                self._reports,
+                services.digests,
+                services.delivering,
+                self._sender,
+                self.languages,
+            )
         )
+        await self.add_cog(OwnDigestCommands(self._reports, services.digests))
         await add_settings(self, services)
         await self.add_cog(DoctorCommands(services))
+        await self.add_cog(self._handoffs)
 
     async def _tick(self) -> None:
         await self.wait_until_ready()
@@ -200,7 +215,7 @@ class BriefingBot(commands.Bot):
         if not self._seen.first(interaction.id):
             return
         speak(self.languages.of_interaction(interaction, ""))
-        if not isinstance(press, Removal):
+        if not isinstance(press, Removal | Handoff):  # A form cannot come after a wait.
             private = not isinstance(press, View)
             keep_deadline(interaction, private=private, patience=self.limits.patience)
         await self._presses.take(interaction, press)

@@ -7,7 +7,7 @@ import discord
 
 from bot.adapters.discord.company import among_others
 from bot.adapters.discord.post import Action, Post
-from bot.adapters.discord.press import Act, Inquiry, Recall, Removal, gap, inquiry
+from bot.adapters.discord.press import Act, Inquiry, Recall, Removal, gap, handoff, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
 from bot.core.conversation import Way
@@ -55,6 +55,20 @@ def reportable(post: Post, answer: Answer, utterance: str) -> Post:
     if missing is None or not isinstance(answer, Fallback) or not is_miss(answer):
         return post
     return _with(post, Action(press=missing, label=say("This is missing")))
+
+
+def askable(post: Post, answer: Answer, utterance: str, mark: str) -> Post:
+    """The post with a button to ask a person instead, if the answer is none."""
+    match answer:
+        case Fallback() if answer.reason is FallbackReason.OUT_OF_SCOPE:
+            label, packs = say("Ask a person"), {answer.pack.id}
+        case Clarification():
+            label = say("None of these: ask a person")
+            packs = {choice.pack.id for choice in answer.choices}
+        case _:
+            return post
+    pack = packs.pop() if len(packs) == 1 else ""
+    return _with(post, Action(press=handoff(pack, utterance, mark), label=label))
 
 
 def _has_reasons(answer: Answer, way: Way) -> bool:

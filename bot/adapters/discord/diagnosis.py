@@ -1,24 +1,26 @@
 """Why the bot does not do in a server what is expected of it, each cause with its mend."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import discord
 
+from bot.adapters.discord.digest_diagnosis import channels_of, next_lines, of_digest, unposted
+from bot.adapters.discord.helping import obstacles
 from bot.adapters.discord.markdown import escape
 from bot.adapters.discord.permissions import NEEDED, POSTING, missing
 from bot.adapters.discord.places import PLATFORM
 from bot.adapters.discord.services import Services
-from bot.core.digest import Subscription
 from bot.core.tongue import say
 from bot.service.preferences import PlaceSettings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnosis:
-    """What is in the way, and how much was looked at."""
+    """What is in the way, and how much was looked at; `coming` are the digests that are due."""
 
     findings: tuple[str, ...]
+    coming: tuple[str, ...]
     channels: int
     digests: int
 
@@ -41,45 +43,39 @@ async def diagnose(
     settings = await services.preferences.of_workspace(PLATFORM, workspace)
     subscriptions = await services.digests.listing(workspace)
     chosen = {place.channel: each for place, each in settings.items()}
-    posts = {subscription.channel for subscription in subscriptions if not subscription.paused}
+    posts, now = channels_of(subscriptions), services.assistant.now()
     ids = sorted({*chosen, *posts, str(here or "")} - {""}, key=int)
-    findings = [finding for ident in ids for finding in _of_channel(guild, ident, ident in posts)]
-    findings += _of_digests(services, subscriptions)
+    findings = [
+        finding for ident in ids for finding in _of_channel(guild, ident, posts.get(ident, ()))
+    ]
+    for subscription in subscriptions:
+        findings += of_digest(services, subscription, now)
     for ident, each in chosen.items():
         findings += _of_settings(services, guild, ident, each, reads_messages=reads_messages)
-    return Diagnosis(findings=tuple(findings), channels=len(ids), digests=len(subscriptions))
+    return Diagnosis(
+        findings=tuple(findings),
+        coming=tuple(next_lines(subscriptions, now)),
+        channels=len(ids),
+        digests=len(subscriptions),
+    )
 
 
-def _of_channel(guild: discord.Guild, ident: str, posts: bool) -> Iterator[str]:  # noqa: FBT001
-    """What the bot lacks in a channel."""
+def _of_channel(guild: discord.Guild, ident: str, digests: Sequence[int]) -> Iterator[str]:
+    """What the bot lacks in a channel to which the digests of some numbers go."""
     channel = guild.get_channel_or_thread(int(ident))
     if channel is None:
-        yield say(
+        gone = say(
             "The channel {id} is gone, or I may not see it: give me **View Channel** there, or undo"
             " what was set for it (`/settings import`, `/digest remove`)."
         ).format(id=ident)
+        yield f"{gone} {unposted(digests)}" if digests else gone
         return
     for need in missing(channel.permissions_for(guild.me), NEEDED):
-        grave = posts and need in POSTING
         told = say(
             "{channel}: I lack **{permission}**, so {purpose}. Channel settings → Permissions → my"
             " role → allow it."
         ).format(channel=channel.mention, permission=say(need.shown), purpose=say(need.purpose))
-        due = say("A digest is due there.")
-        yield f"{told} {due}" if grave else told
-
-
-def _of_digests(services: Services, subscriptions: Iterable[Subscription]) -> Iterator[str]:
-    for subscription in subscriptions:
-        if services.assistant.find_pack(subscription.pack) is None:
-            yield say(
-                "Digest {number}: its report `{pack}` is not loaded. Load it again, or"
-                " `/digest remove`."
-            ).format(number=subscription.id, pack=escape(subscription.pack))
-        if subscription.paused:
-            yield say("Digest {number} is paused: `/digest resume` posts it again.").format(
-                number=subscription.id
-            )
+        yield f"{told} {unposted(digests)}" if digests and need in POSTING else told
 
 
 def _of_settings(
@@ -102,6 +98,8 @@ def _of_settings(
             yield say("{where}: a role that may ask is gone. `/settings roles` changes it.").format(
                 where=where
             )
+    if settings.helpers:
+        yield from obstacles(guild, settings.helpers, settings.helper_role or "")
     if settings.open and not reads_messages:
         yield say(
             "{where}: every question is to be answered, but I am not given what is written. Whoever"
@@ -115,6 +113,5 @@ def told(diagnosis: Diagnosis) -> Sequence[str]:
     looked = say("I looked at so many channels: {channels}; and digests: {digests}.").format(
         channels=diagnosis.channels, digests=diagnosis.digests
     )
-    if not diagnosis.findings:
-        return [say("Nothing is in the way."), looked]
-    return [looked, *(f"- {finding}" for finding in diagnosis.findings)]
+    found = [looked] if diagnosis.findings else [say("Nothing is in the way."), looked]
+    return [*found, *(f"- {line}" for line in (*diagnosis.findings, *diagnosis.coming))]

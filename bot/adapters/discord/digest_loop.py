@@ -5,8 +5,9 @@ import logging
 from collections.abc import Callable
 
 from bot.adapters.discord.failure import log_failure
-from bot.service.digests import Digests
+from bot.service.delivering import Delivering
 from bot.service.ports import Sender
+from bot.service.tally import Tally
 
 INTERVAL = 20.0
 """Seconds between looks: a digest goes out within the minute it is due."""
@@ -20,9 +21,17 @@ _log = logging.getLogger(__name__)
 class DigestLoop:
     """Posts due digests while the bot runs."""
 
-    def __init__(self, digests: Digests, sender: Sender, *, held: Callable[[], bool]) -> None:
-        self._digests = digests
+    def __init__(
+        self,
+        delivering: Delivering,
+        sender: Sender,
+        tally: Tally,
+        *,
+        held: Callable[[], bool],
+    ) -> None:
+        self._delivering = delivering
         self._sender = sender
+        self._tally = tally
         self._held = held
         self._posting = asyncio.Lock()
 
@@ -37,8 +46,9 @@ class DigestLoop:
         if self._held():
             return 0
         async with self._posting:
+            await self._tally.keep()
             try:
-                return await self._digests.deliver_due(self._sender)
+                return await self._delivering.deliver_due(self._sender)
             except Exception as error:  # noqa: BLE001 - whatever one digest does, the next must go out
                 log_failure(_log, "posting digests", error)
                 return 0

@@ -26,3 +26,7 @@ class Languages:
         if not chosen and isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return self._tongues.of(channel.guild.preferred_locale.value)
         return self._tongues.of(chosen or None)
+
+    def of_guild(self, guild: discord.Guild | None) -> Tongue:
+        """A server's: for what is told to those who run it."""
+        return self._tongues.of(guild.preferred_locale.value if guild else None)

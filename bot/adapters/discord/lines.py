@@ -53,6 +53,30 @@ RATED = said("Thank you. That was counted, without your name.")
 NOT_RATED = said("I cannot reach my records just now, so this was not counted. Please try later.")
 RATED_ALREADY = said("You have rated this answer already. Thank you.")
 GAP_NOTED = said("Thank you. It is counted as missing once several people have asked it.")
+NO_HELPERS = said(
+    "Questions are not passed on to people here at present. Please ask those who look after this"
+    " server."
+)
+HELPERS_CHANGED = said(
+    "Another channel takes questions here since you opened that form, so nothing was sent. Press"
+    " the button again to see which."
+)
+HELPERS_UNREACHABLE = said(
+    "I cannot write where questions are passed on to people, so yours was not. Those who look after"
+    " this server can mend that: `/doctor` tells them how."
+)
+PASSED_ON = said(
+    "Your question was passed on, with your name: it is in {channel} now. Whoever answers does so"
+    " here or there; I bring nothing back."
+)
+PASSED_ENOUGH = said(
+    "You have passed on as many questions as I take from one person in an hour. You can pass on"
+    " another one {when}."
+)
+HELPERS_BUSY = said(
+    "So many questions were passed on in this server that I give its helpers a pause. You can try"
+    " again {when}."
+)
 NO_MEMORY = said(
     "I cannot reach my records just now, so I cannot tell what was done. Please look at"
     " `/digest list` and the channel in a minute, before you try again."

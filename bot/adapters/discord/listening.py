@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord.refusals import Refusal, refuse
-from bot.adapters.discord.schedule_text import ScheduleError
+from bot.core.schedule import QuietError, ScheduleError
 from bot.core.tongue import speak
 from bot.service.ports import StoreError
 
@@ -49,5 +49,14 @@ async def pressed(interaction: discord.Interaction) -> AsyncIterator[None]:
     speak(client.languages.of_interaction(interaction, ""))
     try:
         yield
-    except (Refusal, ScheduleError, StoreError, app_commands.AppCommandError) as error:
+    except (Refusal, ScheduleError, QuietError, StoreError, app_commands.AppCommandError) as error:
         await refuse(interaction, error)
+
+
+def filled(components: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """What was filled into a form, by field."""
+    fields = [each["component"] for each in components if "component" in each]
+    return {
+        field["custom_id"]: field["values"] if "values" in field else [field["value"]]
+        for field in fields
+    }

@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.adapters.discord.lines import CHANGED_SINCE, FORGOTTEN, GONE, JOINED, NOT_COMPARED
 from bot.adapters.discord.markdown import escape
 from bot.adapters.discord.post import Post, drafts_of, line
-from bot.adapters.discord.press import Act, Inquiry, Recall, View, mark
+from bot.adapters.discord.press import Act, Inquiry, Recall, View
 from bot.adapters.discord.render import render
 from bot.core.answer import Reply
 from bot.core.conversation import Turn, Way
@@ -28,7 +28,7 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
     if reply is None:
         return line(say(GONE))
     near = related(reply.pack, reply.entry, assistant.now())
-    if view.act is not Act.CHOOSE and view.mark not in {"", mark(reply.entry)}:
+    if view.act is not Act.CHOOSE and view.mark not in {"", reply.entry.mark}:
         return replace(render(reply, related=near).under(say(CHANGED_SINCE)), private=True)
     start = view.start if view.start < len(reply.entry.excerpts) else 0
     shown = render(reply, related=near if start == 0 else (), start=start)

@@ -60,6 +60,9 @@ REACTIONS: Final = Need(
 POSTING: Final = (VIEW, SEND, HISTORY)
 """What posting digests takes."""
 
+RELAYING: Final = (VIEW, SEND)
+"""What passing questions on takes."""
+
 NEEDED: Final = (*POSTING, THREADS, EMBEDS, REACTIONS)
 """All that the bot needs. Files and cards in response to a command need nothing more: Discord lets
 an application attach and embed there always."""
@@ -72,8 +75,9 @@ SERVER_INSTALL, PERSONAL_INSTALL = 0, 1
 
 
 def missing(held: discord.Permissions, needs: Sequence[Need] = NEEDED) -> tuple[Need, ...]:
-    """The needs that are not met."""
-    return tuple(need for need in needs if not getattr(held, need.name))
+    """The needs that are not met; without that to see a channel all others are void, too."""
+    lacking = tuple(need for need in needs if not getattr(held, need.name))
+    return (VIEW,) if VIEW in lacking else lacking
 
 
 def needed() -> discord.Permissions:

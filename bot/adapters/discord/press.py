@@ -3,9 +3,8 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from bot.adapters.discord.markdown import size
@@ -17,9 +16,6 @@ LONGEST_CUSTOM_ID = 100
 
 VERSION = "b2"
 """The form of the custom ids below. Old messages keep theirs for ever: never reuse a version."""
-
-MOST_MARKS = 1_000
-"""Entries whose marks are remembered."""
 
 HASHED = "~"
 """Begins a name that stands for a pack and an entry whose ids are too long."""
@@ -33,6 +29,7 @@ RECALL = re.compile(rf"{VERSION}:how:(?P<mark>\d+)")
 REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
 TURN = re.compile(rf"{VERSION}:section:(?P<pack>[^:]+):(?P<section>.+)")
 GAP = re.compile(rf"{VERSION}:gap:(?P<query>.+)", re.DOTALL)
+HANDOFF = re.compile(rf"{VERSION}:person:(?P<pack>[^:]*):(?P<mark>\d*):(?P<query>.*)", re.DOTALL)
 FIRST = re.compile(r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)")
 """Version 1, in messages sent until November 2026: it did not tell when its entry had changed."""
 
@@ -142,7 +139,25 @@ class Turn:
         return f"{VERSION}:section:{self.pack}:{self.section}"
 
 
-Press = View | Inquiry | Recall | Removal | Gap | Turn
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handoff:
+    """To pass a question on to a person.
+
+    The question stands in the button or, where it is too long for that, is recalled by its mark
+    for a while. The pack is empty where several were asked.
+    """
+
+    pack: str = ""
+    mark: str = ""
+    query: str = ""
+
+    @property
+    def custom_id(self) -> str:
+        """The handoff as Discord keeps it."""
+        return f"{VERSION}:person:{self.pack}:{self.mark}:{self.query}"
+
+
+Press = View | Inquiry | Recall | Removal | Gap | Turn | Handoff
 
 FORMS: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Press]]]] = (
     (INQUIRY, lambda found: Inquiry(query=found["query"])),
@@ -150,6 +165,7 @@ FORMS: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Press]]]]
     (REMOVAL, lambda found: Removal(asker=int(found["asker"]))),
     (TURN, lambda found: Turn(pack=found["pack"], section=found["section"])),
     (GAP, lambda found: Gap(query=found["query"])),
+    (HANDOFF, lambda found: Handoff(**found.groupdict())),
 )
 """The simple custom ids, and what each is about."""
 
@@ -196,22 +212,20 @@ def gap(utterance: str) -> Gap | None:
     return asked if asked.query and size(asked.custom_id) <= LONGEST_CUSTOM_ID else None
 
 
+def handoff(pack_id: str, utterance: str, mark: str) -> Handoff:
+    """To pass an utterance on: with all that a button can keep of it."""
+    query = " ".join(utterance.split())
+    whole = Handoff(pack=pack_id, query=query)
+    shorter = Handoff(pack=pack_id, mark=mark)
+    wanted = (whole, replace(whole, pack=""), shorter, Handoff(mark=mark))
+    return next(each for each in wanted if size(each.custom_id) <= LONGEST_CUSTOM_ID)
+
+
 def view(
     act: Act, pack: Pack, entry: Entry, detail: Detail = Detail.BRIEF, *, start: int = 0
 ) -> View:
     """A view of an entry as it is now."""
-    return View(act=act, pack=pack.id, entry=entry.id, mark=mark(entry), detail=detail, start=start)
-
-
-def mark(entry: Entry) -> str:
-    """Eight hexadecimal digits of what an entry says: others when it says something else."""
-    said = (part for excerpt in entry.excerpts for part in (excerpt.text, excerpt.locator))
-    return _digits(entry.question, *said)
-
-
-@lru_cache(MOST_MARKS)
-def _digits(*said: str) -> str:
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:8]
+    return View(act=act, pack=pack.id, entry=entry.id, mark=entry.mark, detail=detail, start=start)
 
 
 def hashed(pack_id: str, entry_id: str) -> str:

@@ -9,13 +9,24 @@ from bot.adapters.discord.addressed import conversation_of
 from bot.adapters.discord.asking import asked_by, asker_of, denial_text
 from bot.adapters.discord.company import check_speaker
 from bot.adapters.discord.controls import deletable, rateable, shareable
+from bot.adapters.discord.handoffs import Handoffs
 from bot.adapters.discord.lines import STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.opening import opened, reasons
 from bot.adapters.discord.pages import turned
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Act, Gap, Inquiry, Press, Recall, Removal, Turn, View
+from bot.adapters.discord.press import (
+    Act,
+    Gap,
+    Handoff,
+    Inquiry,
+    Press,
+    Recall,
+    Removal,
+    Turn,
+    View,
+)
 from bot.adapters.discord.rating import Ratings
 from bot.adapters.discord.refusals import Refusal, scope_gone
 from bot.adapters.discord.removal import remove
@@ -31,15 +42,25 @@ RATES = {Act.HELPFUL, Act.UNHELPFUL}
 class Presses:
     """Gives each click one response."""
 
-    def __init__(self, services: Services, reports: Reports, repetition: Repetition) -> None:
+    def __init__(
+        self,
+        services: Services,
+        reports: Reports,
+        repetition: Repetition,
+        handoffs: Handoffs,
+    ) -> None:
         self._assistant, self._manners = services.assistant, services.manners
         self._reports, self._repetition = reports, repetition
         self._ratings = Ratings(services)
+        self._handoffs = handoffs
 
     async def take(self, interaction: discord.Interaction, press: Press | None) -> None:
         """Answer a click."""
         if isinstance(press, Removal):
             await remove(interaction, press)
+            return
+        if isinstance(press, Handoff):
+            await self._handoffs.offer(interaction, press)
             return
         try:
             held = await self._reports.held(interaction)

@@ -44,11 +44,11 @@ class PrivacyCommands(
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction) -> None:
         """Delete what is kept of you."""
-        await self._privacy.forget(person(interaction.user))
+        await self._privacy.forget(person(interaction.user), str(interaction.user.id))
         told = say(
-            "What you set for yourself is deleted, and I have forgotten our conversations. If a"
-            " server has blocked you, that is the server’s and stays. My answers are messages at"
-            " Discord: their **Delete** button deletes them."
+            "What you set for yourself is deleted, the digests that I sent you as well, and I have"
+            " forgotten our conversations. If a server has blocked you, that is the server’s and"
+            " stays. My answers are messages at Discord: their **Delete** button deletes them."
         )
         await respond(interaction, line(told))
 
@@ -65,5 +65,7 @@ def exported(kept: Kept) -> bytes:
         "settings": set_in(kept.settings),
         "blocked_here": kept.blocked,
         "conversation_in_memory": kept.talking,
+        "digests_sent_to_you": list(kept.own_digests),
+        "digests_you_set_up_for_servers": list(kept.made_digests),
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -8,7 +8,7 @@ from bot.service.privacy import Kept
 
 STATEMENT = said(
     "I keep no message text, no names and no user ids of those who ask. I answer from the text of"
-    " a report; no question is sent to anybody else."
+    " a report; no question is sent to anybody else, unless you send it with *Ask a person*."
 )
 COUNTS = said(
     "**Ratings** are counts for a part of a report. So that a message is rated once and nobody"
@@ -16,8 +16,9 @@ COUNTS = said(
     " restart, and never in a file."
 )
 BUTTONS = said(
-    "**In Discord’s messages**, not with me: the button *Delete* holds your id, *Why this answer?*"
-    " and *This is missing* hold your question, as long as the message is there."
+    "**In Discord’s messages**, not with me: the button *Delete* holds your id, *Why this answer?*,"
+    " *This is missing* and *Ask a person* hold your question, as long as the message is there."
+    " What you send with *Ask a person* is a message in the helpers’ channel, with your name."
 )
 MISSES = said(
     "**Questions without a good answer** are kept for the curator once several people have asked"
@@ -32,6 +33,7 @@ TALKING = said(
 )
 BLOCKED = said("**Blocked**: those who look after this server have blocked your id here.")
 NOT_BLOCKED = said("**Blocked**: you are not blocked here.")
+NO_DIGESTS = said("**Digests**: none is sent to you, and you have set up none.")
 DO = said("`/privacy export` gives you this as a file, `/privacy delete` deletes it.")
 
 
@@ -40,6 +42,7 @@ def privacy_page(kept: Kept, *, keeps_misses: bool) -> Post:
     told = [
         say(STATEMENT),
         _settings(kept.settings),
+        _digests(kept),
         say(BLOCKED if kept.blocked else NOT_BLOCKED),
         say(TALKING if kept.talking else NOT_TALKING),
         say(MISSES if keeps_misses else NO_MISSES),
@@ -48,6 +51,17 @@ def privacy_page(kept: Kept, *, keeps_misses: bool) -> Post:
         say(DO),
     ]
     return line("\n".join(told))
+
+
+def _digests(kept: Kept) -> str:
+    """Which digests hold somebody's id."""
+    if not kept.own_digests and not kept.made_digests:
+        return say(NO_DIGESTS)
+    told = say(
+        "**Digests**: {own} are sent to you, {made} in servers were set up by you. With each I keep"
+        " your id, to send it and to tell you if it stops, until it is removed or you delete this."
+    )
+    return told.format(own=len(kept.own_digests), made=len(kept.made_digests))
 
 
 def _settings(settings: PersonSettings) -> str:

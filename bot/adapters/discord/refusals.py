@@ -10,8 +10,8 @@ from bot.adapters.discord.deferring import LOST
 from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.markdown import echo
 from bot.adapters.discord.post import line as plain_line
-from bot.adapters.discord.schedule_text import ScheduleError
 from bot.adapters.discord.sending import is_in_vain, respond
+from bot.core.schedule import QuietError, ScheduleError
 from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
 from bot.service.ports import SendError, StoreError
@@ -53,7 +53,7 @@ async def refuse(interaction: discord.Interaction, error: Exception) -> None:
 def _failed(error: Exception) -> str:
     """What a user is told of an error that a command raised."""
     match error:
-        case Refusal() | ScheduleError():
+        case Refusal() | ScheduleError() | QuietError():
             return str(error)
         case ScopeGoneError():
             return scope_gone(error)

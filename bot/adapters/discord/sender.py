@@ -1,25 +1,38 @@
-"""Posting digests in Discord channels."""
+"""Posting digests on Discord."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Final
 
-import aiohttp
 import discord
+from aiolimiter import AsyncLimiter
 from typing_extensions import override
 
-from bot.adapters.discord.digest_post import render_digest
+from bot.adapters.discord import stops
+from bot.adapters.discord.digest_post import post_title, render_digest
 from bot.adapters.discord.language import Languages
 from bot.adapters.discord.layout import lay_out, text_of
 from bot.adapters.discord.mode import mode_of_channel
 from bot.adapters.discord.places import place_of
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.core.digest import Digest
-from bot.core.tongue import say, speaking
-from bot.service.ports import Sender, SendError, StoreError
+from bot.core.subscription import Stop, Subscription
+from bot.core.tongue import speaking
+from bot.service.ports import Posted, Sender, StoreError
 from bot.service.preferences import InForce, Preferences
 
-LOOKED_AT = 50
+LOOKED_AT: Final = 50
 """Messages searched for one that may have gone out: some minutes of a busy channel."""
+
+LATEST_POSTS: Final = 20
+"""Posts of a forum that are searched."""
+
+_log = logging.getLogger(__name__)
+
+A_SECOND: Final = 30
+"""Digests posted in a second at most. Discord takes 50 requests: answers need their share."""
 
 
 class DiscordSender(Sender):
@@ -31,66 +44,102 @@ class DiscordSender(Sender):
         self._client = client
         self._preferences = preferences
         self._languages = languages
+        self._limiter = AsyncLimiter(A_SECOND, 1)
 
     @override
-    async def send(self, channel: str, digest: Digest, *, stamp: str) -> str:
-        place = self._client.get_partial_messageable(int(channel))
-        known = self._client.get_channel(int(channel))
-        held = await self._held(channel, known)
+    def check(self, subscription: Subscription) -> Stop | None:
+        return stops.known(self._client, subscription)
+
+    @override
+    async def send(
+        self, subscription: Subscription, digest: Digest, *, stamp: str, late: datetime | None
+    ) -> Posted:
+        known = self._client.get_channel(int(subscription.channel))
+        held = await self._held(subscription, known)
         with speaking(self._languages.of_channel(known, held.language)):
-            post = render_digest(digest, stamp=stamp)
-        mode = mode_of_channel(known, plain=held.plain)
-        with _translated():
-            # discord.py sends enforce_nonce along: a second attempt finds the first message.
-            message = await place.send(
-                nonce=stamp, allowed_mentions=NO_MENTIONS, **lay_out(post, mode)
-            )
-        return str(message.id)
+            post = render_digest(digest, stamp=stamp, late=late)
+        shown = lay_out(post, mode_of_channel(known, plain=held.plain))
+        async with self._limiter:
+            with self._translated(subscription):
+                if isinstance(known, discord.ForumChannel):
+                    return await _open_post(known, post_title(digest), shown)
+                message = await self._messageable(subscription).send(
+                    # discord.py sends enforce_nonce along: a second attempt finds the first.
+                    nonce=stamp,
+                    allowed_mentions=NO_MENTIONS,
+                    **shown,
+                )
+                await _publish(known, message)
+        return Posted(channel=str(message.channel.id), message=str(message.id))
 
     @override
-    async def look(self, channel: str, *, stamp: str) -> str | None:
-        with _translated():
-            async for message in self._own_messages(int(channel)):
-                # As a word of its own: the stamp of subscription 1 also ends that of 11.
-                if stamp in text_of(message).split():
-                    return str(message.id)
+    async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
+        known = self._client.get_channel(int(subscription.channel))
+        with self._translated(subscription):
+            if isinstance(known, discord.ForumChannel):
+                messages = _first_messages(known)
+            else:
+                messages = self._messageable(subscription).history(limit=LOOKED_AT)
+            async for message in messages:
+                # Our own messages' content is always readable. The stamp is a word of its own:
+                # that of subscription 1 also ends that of 11.
+                if message.author == self._client.user and stamp in text_of(message).split():
+                    return Posted(channel=str(message.channel.id), message=str(message.id))
         return None
 
-    async def _held(self, channel: str, known: object) -> InForce:
+    @override
+    async def withdraw(self, posted: Posted) -> None:
+        place = self._client.get_partial_messageable(int(posted.channel))
+        try:
+            await place.get_partial_message(int(posted.message)).delete()
+        except discord.HTTPException as error:
+            _log.warning("a message that is one too many stays (%s)", error.status)
+
+    @override
+    async def tell(self, subscription: Subscription, stop: Stop) -> None:
+        guild = self._client.get_guild(int(subscription.workspace or 0))
+        tongue = self._languages.of_guild(guild)
+        with speaking(tongue), self._translated(subscription):
+            await stops.tell(self._client, subscription, stop)
+
+    def _translated(self, subscription: Subscription) -> AbstractContextManager[None]:
+        return stops.translated(lambda: self.check(subscription))
+
+    def _messageable(self, subscription: Subscription) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(int(subscription.channel))
+
+    async def _held(self, subscription: Subscription, known: object) -> InForce:
         """The settings that hold in a channel; where they cannot be read, plain text is safe."""
-        guild = getattr(known, "guild", None)
-        place = place_of(guild.id if guild else None, known, int(channel))
+        workspace = int(subscription.workspace) if subscription.workspace else None
+        place = place_of(workspace, known, int(subscription.channel))
         try:
             return await self._preferences.in_force(place)
         except StoreError:
             return InForce(plain=True)
 
-    async def _own_messages(self, channel: int) -> AsyncIterator[discord.Message]:
-        """Our own messages, whose content is always readable, newest first."""
-        place = self._client.get_partial_messageable(channel)
-        async for message in place.history(limit=LOOKED_AT):
-            if message.author == self._client.user:
-                yield message
+
+async def _open_post(forum: discord.ForumChannel, title: str, shown: dict[str, Any]) -> Posted:
+    """Open a post in a forum, under a tag where it wants one; Discord knows no nonce there."""
+    tags = forum.available_tags[:1] if forum.flags.require_tag else []
+    opened = await forum.create_thread(
+        name=title, applied_tags=tags, allowed_mentions=NO_MENTIONS, **shown
+    )
+    return Posted(channel=str(opened.thread.id), message=str(opened.message.id))
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what discord.py raises into a SendError that says what to do."""
+async def _publish(channel: object, message: discord.Message) -> None:
+    """Let those who follow an announcement channel have the message; it is posted without, too."""
+    if not isinstance(channel, discord.TextChannel) or not channel.is_news():
+        return
     try:
-        yield
-    except discord.NotFound as error:
-        raise SendError(say("the channel no longer exists"), lasting=True) from error
-    except discord.Forbidden as error:
-        raise SendError(
-            say(
-                "I may not post there: give me View Channel, Send Messages and Read Message History"
-            ),
-            lasting=True,
-        ) from error
+        await message.publish()
     except discord.HTTPException as error:
-        # A token that is refused ends the process: the next one has a new token.
-        passing = error.status >= 500 or error.status in {401, 429}  # noqa: PLR2004 - as HTTP names them
-        refused = say("Discord refused it ({status})").format(status=error.status)
-        raise SendError(refused, lasting=not passing) from error
-    except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise SendError(say("Discord could not be reached"), lasting=False) from error
+        _log.warning("a digest could not be published to followers (%s)", error.status)
+
+
+async def _first_messages(forum: discord.ForumChannel) -> AsyncIterator[discord.Message]:
+    """What the latest posts of a forum begin with, newest first."""
+    latest = sorted(forum.threads, key=lambda thread: thread.id, reverse=True)[:LATEST_POSTS]
+    for thread in latest:
+        if thread.owner_id == forum.guild.me.id:
+            yield await thread.fetch_message(thread.id)

@@ -8,16 +8,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 import discord
+from discord import ui
 
 from bot.adapters.discord.deferring import LOST, Deferral, deferral_of
 from bot.adapters.discord.following import end_wait
 from bot.adapters.discord.layout import lay_out, without_buttons
 from bot.adapters.discord.mode import Mode
-from bot.adapters.discord.post import Post
+from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.strikes import COUNTED
 
 NO_MENTIONS = discord.AllowedMentions.none()
-"""Nothing we send notifies anyone."""
+"""What we send notifies nobody; the one exception is in `helping`."""
 
 CLOSED = 50083
 """Discord's code for a thread that is archived or locked; it comes with 400 as well as with 403."""
@@ -58,9 +59,7 @@ async def reply(
     reference = message.to_reference(fail_if_not_exists=False)
     send = message.channel.send
     try:
-        return await _again_if_lost(
-            lambda: send(reference=reference, **lay_out(post, mode), **once)
-        )
+        return await again_if_lost(lambda: send(reference=reference, **lay_out(post, mode), **once))
     except discord.HTTPException as error:
         if error.code == CLOSED or isinstance(error, discord.Forbidden):
             await _reply_privately(message, post)
@@ -68,7 +67,7 @@ async def reply(
         if is_in_vain(error):
             raise
         _log.warning("a reply was refused (%s %s): sending it plainly", error.status, error.code)
-        return await _again_if_lost(lambda: send(**without_buttons(post), **once))
+        return await again_if_lost(lambda: send(**without_buttons(post), **once))
 
 
 async def hush(message: discord.Message, post: Post) -> None:
@@ -89,7 +88,7 @@ def is_in_vain(error: BaseException | None) -> bool:
     return error.status in COUNTED or isinstance(error, discord.DiscordServerError)
 
 
-async def _again_if_lost(send: Callable[[], Awaitable[Sent]]) -> Sent:
+async def again_if_lost(send: Callable[[], Awaitable[Sent]]) -> Sent:
     """Send what may be sent twice; once more if the connection or Discord failed for a moment."""
     try:
         return await send()
@@ -149,6 +148,14 @@ async def respond_with_file(
     await _respond(interaction, post, {"file": file, **without_buttons(post)})
 
 
+async def respond_with_view(interaction: discord.Interaction, view: ui.LayoutView) -> None:
+    """Answer a command privately with a page of our own."""
+    deferral = deferral_of(interaction)
+    if deferral is not None:
+        await deferral.settle()
+    await _respond(interaction, line(""), {"view": view})
+
+
 async def _acknowledged(
     interaction: discord.Interaction, deferral: Deferral | None, post: Post, mode: Mode
 ) -> int | None:
@@ -166,7 +173,7 @@ async def _respond(
     if not response.is_done():
         send = partial(response.send_message, **content, **_rest(post))
         # Discord takes one response: that keeps it single.
-        return (await _again_if_lost(send)).message_id
+        return (await again_if_lost(send)).message_id
     waits = response.type is discord.InteractionResponseType.deferred_channel_message
     deferral = deferral_of(interaction)
     if waits and deferral is not None and not deferral.over:

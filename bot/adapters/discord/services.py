@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.adapters.discord.sync import Record
 from bot.core.tongue import Tongues
 from bot.service.assistant import Assistant
+from bot.service.delivering import Delivering
 from bot.service.digests import Digests
 from bot.service.feedback import FeedbackStore
 from bot.service.manners import Manners
@@ -12,8 +13,10 @@ from bot.service.marks import Marks
 from bot.service.misses import Misses
 from bot.service.preferences import Preferences
 from bot.service.privacy import Privacy
+from bot.service.relay import Relay
 from bot.service.repeats import Repeats
 from bot.service.retention import Retention
+from bot.service.tally import Tally
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +25,16 @@ class Services:
 
     assistant: Assistant
     digests: Digests
+    delivering: Delivering
     preferences: Preferences
     marks: Marks
     feedback: FeedbackStore
     manners: Manners
     privacy: Privacy
+    relay: Relay
     repeats: Repeats
     retention: Retention
+    tally: Tally
     misses: Misses | None
     record: Record
     tongues: Tongues

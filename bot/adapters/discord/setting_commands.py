@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from bot.adapters.discord import setting_pages as pages
 from bot.adapters.discord.addressed import person
+from bot.adapters.discord.helping import obstacles
 from bot.adapters.discord.managing import Where, check_manager, managed
 from bot.adapters.discord.places import place_of_interaction
 from bot.adapters.discord.refusals import Refusal
@@ -32,6 +33,8 @@ Named = Literal[
     "blocked",
     "feedback",
     "open",
+    "helpers",
+    "helper_role",
 ]
 
 MOST_LISTED = 100
@@ -115,6 +118,38 @@ class SettingCommands(
         await self._preferences.change(managed(interaction, where), **chosen)
         notes = [say(pages.INTENT)] if chosen.get("open") else []
         await self._show(interaction, pages.CHANGED, *notes)
+
+    @app_commands.command()
+    async def helpers(
+        self,
+        interaction: discord.Interaction,
+        channel: discord.TextChannel | None = None,
+        role: discord.Role | None = None,
+        where: Where = "channel",
+    ) -> None:
+        """Name where members may pass on what I cannot answer; without a channel, nowhere.
+
+        Args:
+            interaction: Discord's.
+            channel: Where people take questions. All who can read it see who asks what.
+            role: The one role that is notified of them; nobody if you leave it out.
+            where: For this channel, or for the whole server.
+        """
+        server = check_manager(interaction)
+        place = managed(interaction, where)
+        if channel is None and role is not None:
+            raise Refusal(say("Name the channel as well: `/settings helpers channel:`."))
+        if role is not None and role.is_default():
+            raise Refusal(say("I never notify everyone: name another role, or none."))
+        # In a channel, an empty value says that its server's does not hold there.
+        nothing = "" if place.channel else None
+        chosen = {
+            "helpers": nothing if channel is None else str(channel.id),
+            "helper_role": nothing if role is None else str(role.id),
+        }
+        await self._preferences.change(place, **chosen)
+        notes = obstacles(server, chosen["helpers"] or "", chosen["helper_role"] or "")
+        await self._show(interaction, pages.CHANGED, *(notes if channel else ()))
 
     @roles.command(name="add")
     async def add_role(

@@ -13,10 +13,10 @@ from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.places import PLATFORM, place_of_interaction
 from bot.adapters.discord.post import line
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.schedule_text import schedule_words
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import NO_MENTIONS, respond
 from bot.adapters.discord.setting_pages import change_lines, fitted
+from bot.core.schedule import schedule_words
 from bot.core.tongue import say, say_count
 from bot.service.assistant import Assistant
 from bot.service.digests import Digests
@@ -54,7 +54,7 @@ class SettingFiles(commands.Cog):
         listing = await self._digests.listing(known.server.workspace)
         digests = [
             f"{s.id}: #{known.channels.get(s.channel, s.channel)} · {s.pack}"
-            f" · {schedule_words(s.schedule)}{' · paused' if s.paused else ''}"
+            f" · {schedule_words(s.schedule)} · {s.state}"
             for s in listing
         ]
         text = write_file(known, digests)

@@ -10,7 +10,7 @@ from bot.core.knowledge import Pack
 from bot.core.tongue import said, say, say_count
 from bot.service.places import Place
 from bot.service.preferences import InForce, PersonSettings, PlaceSettings, set_in
-from bot.service.setting_values import NAMES
+from bot.service.setting_values import IDS, NAMES
 
 MOST_NAMED: Final = 10
 """People or roles that a line names."""
@@ -32,13 +32,15 @@ LABELS: Final[Mapping[str, str]] = {
     "blocked": said("Who may not ask"),
     "feedback": said("Rating answers"),
     "open": said("Which questions"),
+    "helpers": said("Questions that I cannot answer go to"),
+    "helper_role": said("Notified of these"),
 }
 
 CHANGED: Final = said("It is set. In force here now:")
 SHOWN: Final = said("In force here:")
 HOW: Final = said(
-    "`/settings change`, `roles`, `block` and `reset` change this, `/packs use` the reports."
-    " `/doctor` says what is in the way."
+    "`/settings change`, `helpers`, `roles`, `block` and `reset` change this, `/packs use` the"
+    " reports. `/doctor` says what is in the way."
 )
 INTENT: Final = said(
     "To read questions that are not addressed to me I need the message content intent: switch it"
@@ -95,16 +97,22 @@ def worded(name: str, value: Any, packs: Sequence[Pack]) -> str:
         named = [f"“{escape(titles[i])}”" if i in titles else _gone(i) for i in value]
         return _some(named) if named else say("all that are loaded")
     if name == "cooldown":
-        seconds: int = value
-        if not seconds:
-            return say("no waiting")
-        return say_count("{n} second", "{n} seconds", seconds).format(n=seconds)
+        return _seconds(value)
     if name == "language":
         return say(LANGUAGES.get(value, value))
     if name in ("roles", "blocked"):
         lead, nobody = ("@&", say("everyone")) if name == "roles" else ("@", say("nobody"))
         return _some([f"<{lead}{i}>" for i in value]) if value else nobody
+    if name in IDS:
+        lead = "#" if name == "helpers" else "@&"
+        return f"<{lead}{value}>" if value else say("nobody")
     return _switch_words(name, value=value)
+
+
+def _seconds(seconds: int) -> str:
+    if not seconds:
+        return say("no waiting")
+    return say_count("{n} second", "{n} seconds", seconds).format(n=seconds)
 
 
 def _switch_words(name: str, *, value: bool) -> str:

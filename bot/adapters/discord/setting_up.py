@@ -15,4 +15,4 @@ async def add_settings(bot: commands.Bot, services: Services) -> None:
     await bot.add_cog(files)
     await bot.add_cog(SettingCommands(assistant, preferences, files))
     await bot.add_cog(PreferenceCommands(preferences))
-    await bot.add_cog(SetupCommand(assistant, preferences, services.digests))
+    await bot.add_cog(SetupCommand(services))

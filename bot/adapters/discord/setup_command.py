@@ -6,22 +6,21 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.adapters.discord.diagnosis import diagnose
 from bot.adapters.discord.digest_commands import MOST_DIGESTS
 from bot.adapters.discord.digest_target import target_channel
-from bot.adapters.discord.listening import Ours, pressed
+from bot.adapters.discord.listening import Ours, filled, pressed
 from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.places import place_of
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.schedule_text import parse_schedule
 from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import NO_MENTIONS
+from bot.adapters.discord.services import Services
 from bot.adapters.discord.setting_commands import standing
 from bot.adapters.discord.setup_page import Setup, digest_form, done_page, in_scope, setup_page
 from bot.core.knowledge import Pack
+from bot.core.schedule import read_fields
 from bot.core.tongue import say
-from bot.service.assistant import Assistant
-from bot.service.digests import Digests
-from bot.service.preferences import Preferences
 from bot.service.setting_values import NAMES, read_word
 
 STEPS = frozenset({"channel", "packs", "visibility", "language", "form", "digest", "done"})
@@ -35,10 +34,11 @@ class SetupCommand(commands.Cog):
     memory, and a message of yesterday works after a restart.
     """
 
-    def __init__(self, assistant: Assistant, preferences: Preferences, digests: Digests) -> None:
-        self._assistant = assistant
-        self._preferences = preferences
-        self._digests = digests
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._assistant = services.assistant
+        self._preferences = services.preferences
+        self._digests = services.digests
         self._seen: Seen[int] = Seen()
 
     @app_commands.command()
@@ -62,10 +62,11 @@ class SetupCommand(commands.Cog):
         if ours is None or ours.what not in STEPS or not self._seen.first(interaction.id):
             return
         async with pressed(interaction):
-            check_manager(interaction)
-            await self._step(interaction, ours)
+            await self._step(interaction, ours, check_manager(interaction))
 
-    async def _step(self, interaction: discord.Interaction, ours: Ours) -> None:
+    async def _step(
+        self, interaction: discord.Interaction, ours: Ours, server: discord.Guild
+    ) -> None:
         data: Any = interaction.data
         values: list[str] = data.get("values", [])
         channel = values[0] if ours.what == "channel" else ours.channel
@@ -76,8 +77,7 @@ class SetupCommand(commands.Cog):
                 await interaction.response.send_modal(form)
                 return
             case "done":
-                page = done_page(setup, _question(in_scope(setup.standing)))
-                await interaction.response.edit_message(view=page)
+                await self._finish(interaction, setup, server)
                 return
             case "digest":
                 await self._subscribe(interaction, setup, filled(data["components"]))
@@ -90,6 +90,17 @@ class SetupCommand(commands.Cog):
                 pass  # Another channel: only to be shown.
         now = await self._setup(interaction, channel)
         await interaction.response.edit_message(view=setup_page(now))
+
+    async def _finish(
+        self, interaction: discord.Interaction, setup: Setup, server: discord.Guild
+    ) -> None:
+        """Show what was set up, with what `/doctor` would say."""
+        reads_messages = interaction.client.intents.message_content
+        diagnosis = await diagnose(
+            self._services, server, setup.channel.id, reads_messages=reads_messages
+        )
+        page = done_page(setup, diagnosis.findings, _question(in_scope(setup.standing)))
+        await interaction.response.edit_message(view=page)
 
     async def _setup(self, interaction: discord.Interaction, channel: str) -> Setup:
         found = interaction.guild.get_channel(int(channel)) if interaction.guild else None
@@ -106,9 +117,7 @@ class SetupCommand(commands.Cog):
     async def _subscribe(
         self, interaction: discord.Interaction, setup: Setup, form: dict[str, list[str]]
     ) -> None:
-        schedule = parse_schedule(
-            at=form["at"][0], zone=form["zone"][0], days=",".join(form["days"])
-        )
+        schedule = read_fields(at=form["at"][0], zone=form["zone"][0], days=",".join(form["days"]))
         chosen = setup.channel if isinstance(setup.channel, discord.TextChannel) else None
         target = target_channel(interaction, chosen)
         workspace = setup.standing.place.workspace
@@ -120,17 +129,12 @@ class SetupCommand(commands.Cog):
         if not wanted or wanted[0] not in packs:
             raise Refusal(say("That report is no longer asked there. Choose another one."))
         await self._digests.subscribe(
-            workspace=workspace, channel=str(target.id), pack=wanted[0], schedule=schedule
+            workspace=workspace,
+            channel=str(target.id),
+            pack=wanted[0],
+            schedule=schedule,
+            maker=str(interaction.user.id),
         )
-
-
-def filled(components: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """What was filled into a form, by field."""
-    fields = [each["component"] for each in components if "component" in each]
-    return {
-        field["custom_id"]: field["values"] if "values" in field else [field["value"]]
-        for field in fields
-    }
 
 
 def _question(packs: list[Pack]) -> str:

@@ -7,14 +7,14 @@ from typing import Any, Final
 import discord
 from discord import ui
 
+from bot.adapters.discord.digest_pages import state_words
 from bot.adapters.discord.listening import Ours
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.options import LONGEST, MOST, pack_options
-from bot.adapters.discord.permissions import missing
-from bot.adapters.discord.schedule_text import schedule_words
-from bot.adapters.discord.setting_pages import LANGUAGES, Standing, summary
-from bot.core.digest import WEEKDAYS, Subscription
+from bot.adapters.discord.setting_pages import LANGUAGES, Standing, fitted, summary
 from bot.core.knowledge import Pack
+from bot.core.schedule import WEEKDAYS, schedule_words
+from bot.core.subscription import Subscription
 from bot.core.tongue import said, say
 from bot.service.setting_values import WORDS, word_of
 
@@ -78,19 +78,19 @@ def setup_page(setup: Setup) -> ui.LayoutView:
     return _laid_out(items)
 
 
-def done_page(setup: Setup, question: str) -> ui.LayoutView:
-    """What was set up, what is in the way, and what to try now."""
-    lines = [
+def done_page(setup: Setup, findings: Sequence[str], question: str) -> ui.LayoutView:
+    """What was set up, what is in the way in the server, and what to try now."""
+    head = [
         say("**<#{channel}> is set up.**").format(channel=setup.ident),
         *summary(setup.standing, SHOWN),
         *_digests(setup),
-        *_obstacles(setup.channel),
-        small(say("`/settings show` shows all there is to set, `/doctor` what is in the way.")),
     ]
+    foot = [small(say("`/settings show` shows all there is to set, `/doctor` what is in the way."))]
     if question:
         asked = say("Try it there: `/ask question:{question}`").format(question=question)
-        lines.insert(-1, asked)
-    return _laid_out([ui.TextDisplay("\n".join(lines))])
+        foot.insert(0, asked)
+    told = [f"⚠ {finding}" for finding in findings] or [say("Nothing is in the way.")]
+    return _laid_out([ui.TextDisplay(fitted(head, told, foot))])
 
 
 def digest_form(setup: Setup, locale: discord.Locale) -> ui.Modal:
@@ -195,8 +195,7 @@ def _digests(setup: Setup) -> list[str]:
     if not setup.digests:
         return [say("No digest is posted there.")]
     return [
-        f"- {digest.id}: {schedule_words(digest.schedule)}"
-        + (f" · {say('paused')}" if digest.paused else "")
+        f"- {digest.id}: {schedule_words(digest.schedule)} · {state_words(digest)}"
         for digest in setup.digests
     ]
 
@@ -214,12 +213,3 @@ def _done_button(setup: Setup) -> Item:
         style=discord.ButtonStyle.primary,
         custom_id=Ours(what="done", channel=setup.ident).custom_id,
     )
-
-
-def _obstacles(channel: discord.abc.GuildChannel) -> list[str]:
-    """A line for each permission that is missing in the channel."""
-    told = say("⚠ I lack **{permission}** there: {purpose}.")
-    return [
-        told.format(permission=say(need.shown), purpose=say(need.purpose))
-        for need in missing(channel.permissions_for(channel.guild.me))
-    ]

@@ -115,11 +115,11 @@ async def test_choices_and_refusals_are_in_the_users_language(
 
     choices = await world.alice.slash(world.channel, "ask", question="Which walls must be raised?")
     refusal = await world.maria.slash(world.channel, "digest pause", number=9)
-    wrong = await world.maria.slash(world.channel, "digest subscribe", at="noon", zone="Mars")
+    wrong = await world.maria.slash(world.channel, "digest subscribe", when="daily", zone="Mars")
 
     assert "**次のどれのことですか？**" in shown(told(choices))
     assert shown(told(refusal)).startswith("ダイジェスト9はここにありません。")
-    assert shown(told(wrong)).startswith("`at`（時刻）：`09:00`や")
+    assert shown(told(wrong)).startswith("`zone`：")
     assert len(world.env.errors) == 2
 
 
@@ -146,12 +146,13 @@ async def test_a_digest_is_in_the_language_of_its_server_and_so_is_its_preview(
     minji = guild.add_member(world.env.create_user("minji"), roles=[managers])
     discord_in("ja")
 
-    done = await minji.slash(channel, "digest subscribe", at="09:00", zone="UTC")
+    done = await minji.slash(channel, "digest subscribe", when="weekdays 09:00 UTC")
+    await minji.click(told(done), label="始める")
     preview = await minji.slash(channel, "digest preview", number=1)
     world.clock.move(hours=1)
     await world.wait_for_digests()
 
-    assert "月～金 09:00（UTC）" in shown(told(done))
+    assert "09:00 UTC、月～金" in shown(told(done))
     assert "のプレビュー：" in shown(told(preview))
     assert "질문 예시: " in shown(told(preview))
     (digest,) = [m for m in world.messages(channel) if not m.flags.ephemeral]

@@ -133,7 +133,7 @@ async def test_a_command_that_needs_the_database_says_so(world: World, flaky: Fl
 async def test_digests_go_on_when_the_database_is_back(
     world: World, flaky: FlakyStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await world.maria.slash(world.channel, "digest subscribe", at="09:00", zone="UTC")
+    await world.subscribe("weekdays 09:00 UTC")
     flaky.reachable = False
     world.clock.move(hours=1)
     await world.wait_for_digests()

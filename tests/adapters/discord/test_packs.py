@@ -242,13 +242,11 @@ async def test_an_unknown_report_is_told_when_looking_around(world: World) -> No
 
 
 async def test_a_digest_can_be_of_any_report(world: World) -> None:
-    await world.maria.slash(
-        world.channel, "digest subscribe", at="09:00", zone="UTC", report="tides-2024"
-    )
+    await world.subscribe("daily 09:00 UTC", report="tides-2024")
 
     (subscription,) = await world.digests.listing(str(world.guild.id))
     assert subscription.pack == "tides-2024"
     reports = await world.maria.autocomplete(
-        world.channel, "digest subscribe", "report", "harb", at="09:00", zone="UTC"
+        world.channel, "digest subscribe", "report", "harb", when="daily 09:00 UTC"
     )
     assert [c["value"] for c in reports] == ["minimal"]

@@ -78,6 +78,8 @@ async def test_what_is_kept_can_be_taken_along_as_a_file(world: World) -> None:
         "settings": {"language": "ja", "plain": True},
         "blocked_here": False,
         "conversation_in_memory": False,
+        "digests_sent_to_you": [],
+        "digests_you_set_up_for_servers": [],
     }
 
 
@@ -96,6 +98,8 @@ async def test_deleting_forgets_settings_and_conversations_at_once(world: World)
         "settings": {},
         "blocked_here": False,
         "conversation_in_memory": False,
+        "digests_sent_to_you": [],
+        "digests_you_set_up_for_servers": [],
     }
     await world.alice.send_dm("more")
     await world.maria.send_dm("more")
@@ -129,7 +133,7 @@ async def test_deleting_lifts_neither_a_block_nor_a_limit(world: World) -> None:
 
 async def subscribed(world: World) -> None:
     """Have something kept of the server."""
-    await world.maria.slash(world.channel, "digest subscribe", at="09:00", zone="UTC")
+    await world.subscribe("weekdays 09:00 UTC")
     await world.preferences.change(server(world), cooldown=5)
 
 
@@ -232,3 +236,19 @@ async def test_questions_that_were_kept_go_when_their_days_are_over(world: World
     await world.env.advance_time(SOON)
 
     assert await world.store.misses("minimal") == ()
+
+
+async def test_who_set_up_a_digest_is_shown_taken_along_and_forgotten(world: World) -> None:
+    await world.subscribe("daily 09:00 UTC")
+    proposed = await world.maria.slash(world.channel, "mydigest subscribe", when="daily 09:00 UTC")
+    await world.maria.click(told(proposed), label="Start")
+
+    said = shown(told(await world.maria.slash(world.channel, "privacy show")))
+    assert "**Digests**: 1 are sent to you, 1 in servers were set up by you." in said
+    await world.maria.slash(world.channel, "privacy delete")
+
+    assert await world.digests.of_maker(str(world.maria.id)) == ()
+    (kept,) = await world.digests.listing(str(world.guild.id))
+    assert kept.maker is None
+    said = shown(told(await world.maria.slash(world.channel, "privacy show")))
+    assert "none is sent to you" in said

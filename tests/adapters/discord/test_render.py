@@ -28,7 +28,7 @@ from bot.core.answer import (
     FallbackReason,
     Reply,
 )
-from bot.core.digest import Digest
+from bot.core.digest import Digest, Kind, Material, Plan, Progress, compose, entries_of
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Section, Source, Status, Topic
 from tests.factories import make_clarification, make_entry, make_pack
 from tests.ready import SHIPPED, ready
@@ -228,23 +228,18 @@ def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
 @SLOW
 @given(packs())
 def test_any_digest_fits_and_shows_its_stamp(pack: Pack) -> None:
-    entry = pack.entries[0]
-    digest = Digest(
-        pack=pack,
-        section=pack.section(entry.section),
-        entry=entry,
-        question=entry.question,
-        topics=pack.topics_of(entry),
-        number=1,
-        total=9,
-    )
+    for digest in every_digest(pack):
+        post = render_digest(digest, stamp="1234567-20260105T090000", late=NOW)
 
-    post = render_digest(digest, stamp="1234567-20260105T090000")
-
-    assert_discord_takes_it(post)
-    assert_discord_takes_it(post.under("A preview"))
-    for text in both(post):
-        assert "1234567-20260105T090000" in text.split()
+        assert_discord_takes_it(post)
+        assert_discord_takes_it(post.under("A preview"))
+        quoted = [quote(entry.excerpts[0].text) for entry in entries_of(digest)]
+        for text in both(post):
+            assert "1234567-20260105T090000" in text.split()
+            rest = text
+            for passage in sorted(quoted, key=len, reverse=True):
+                rest = rest.replace(passage, "")
+            assert [line for line in rest.split("\n") if line.startswith("> ")] == []
 
 
 @SLOW
@@ -287,24 +282,27 @@ def next_start(draft: Draft) -> int | None:
     return next((press.start for press in presses if isinstance(press, View)), None)
 
 
+def every_digest(pack: Pack) -> Iterator[Digest]:
+    """A digest of each kind from each entry on."""
+    ids = [entry.id for entry in pack.entries]
+    material = Material(asked=dict.fromkeys(ids, 5), changed=frozenset(ids))
+    for kind in Kind:
+        plan = Plan(kind=kind, posts=1 if kind is Kind.SECTION else None)
+        for posted in range(len(ids) if kind.walks else 1):
+            progress = Progress(entries=tuple(ids[:posted]))
+            digest = compose(pack, plan, progress, NOW, material)
+            if digest is not None:
+                yield digest
+
+
 def every_post(pack: Pack) -> Iterator[Post]:
     """Every answer about each entry, every page, and every digest of a pack."""
     for entry in pack.live_entries(NOW):
         for detail in Detail:
             reply = Reply(pack=pack, entry=entry, confidence=1.0, detail=detail)
             yield fullest(reply, entry.question)
-        yield render_digest(
-            Digest(
-                pack=pack,
-                section=pack.section(entry.section),
-                entry=entry,
-                question=entry.question,
-                topics=pack.topics_of(entry),
-                number=1,
-                total=1,
-            ),
-            stamp="1-20260105T090000",
-        )
+    for digest in every_digest(pack):
+        yield render_digest(digest, stamp="1-20260105T090000")
     for target in pack.out_of_scope:
         near = Closest(section=pack.section(target.closest), excerpts=target.excerpts)
         yield fullest(

@@ -34,11 +34,11 @@ async def given(world: World, text: str) -> simcord.InteractionResult:
 
 
 async def arrange(world: World) -> None:
+    await world.subscribe("weekdays 09:00 Tokyo")
     await settings(world, "change", visibility="private", where="server")
     await settings(world, "change", cooldown=30, language="ja")
     await settings(world, "block", user=world.alice)
     await world.maria.slash(world.channel, "packs use", reports="minimal")
-    await world.maria.slash(world.channel, "digest subscribe", at="09:00", zone="Asia/Tokyo")
 
 
 async def test_the_file_has_all_that_is_set_and_names_what_its_ids_are_of(world: World) -> None:
@@ -59,7 +59,7 @@ async def test_the_file_has_all_that_is_set_and_names_what_its_ids_are_of(world:
         "    language: ja",
         "    cooldown: 30",
         "# Digests, for your information (`/digest` looks after them):",
-        "# 1: #general · minimal · 09:00 Asia/Tokyo, mon–fri",
+        "# 1: #general · minimal · 09:00 Asia/Tokyo, mon–fri · active",
     ]
 
 

@@ -6,6 +6,8 @@ import discord
 import pytest
 import simcord
 
+from bot.adapters.discord.places import PLATFORM
+from bot.service.places import Place
 from bot.store import SqlStore
 from tests.adapters.discord.world import World, shown, told, walk
 from tests.ready import MINIMAL, TIDES_2024
@@ -151,12 +153,37 @@ async def test_the_end_says_what_was_set_what_is_in_the_way_and_what_to_ask(
         "- Answers to commands: for all to see · *default*",
         "- Language: that of whoever asks · *default*",
         "No digest is posted there.",
-        "⚠ I lack **Send Messages** there: I answer mentions by direct message and post no digest.",
+        f"⚠ {silent.mention}: I lack **Send Messages**, so I answer mentions by direct message and"
+        " post no digest. Channel settings → Permissions → my role → allow it.",
         # Discord takes this away with the right to write.
-        "⚠ I lack **Embed Links** there: my messages are plain text instead of cards.",
+        f"⚠ {silent.mention}: I lack **Embed Links**, so my messages are plain text instead of"
+        " cards. Channel settings → Permissions → my role → allow it.",
         "Try it there: `/ask question:Why must the walls be raised?`",
         "-# `/settings show` shows all there is to set, `/doctor` what is in the way.",
     ]
+
+
+async def test_the_end_says_what_the_doctor_would(world: World) -> None:
+    server = Place(platform=PLATFORM, workspace=str(world.guild.id))
+    await world.preferences.change(server, roles=("9",), open=True)
+    await world.subscribe("daily 09:00 UTC")
+    await world.maria.slash(world.channel, "digest pause", number=1)
+    message = await begun(world)
+
+    await world.maria.click(seen(world, message), label="Done")
+    diagnosed = shown(told(await world.maria.slash(world.channel, "doctor")))
+
+    warned = [line[2:] for line in shown(seen(world, message)).splitlines() if line[0] == "⚠"]
+    assert len(warned) == 3
+    assert warned == [line[2:] for line in diagnosed.splitlines() if line[0] == "-"]
+
+
+async def test_the_end_says_that_nothing_is_in_the_way(world: World) -> None:
+    message = await begun(world)
+
+    await world.maria.click(seen(world, message), label="Done")
+
+    assert "Nothing is in the way." in shown(seen(world, message))
 
 
 async def test_a_digest_is_not_promised_where_i_may_not_post(world: World) -> None:

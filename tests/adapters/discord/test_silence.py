@@ -51,7 +51,7 @@ async def test_conversations_leave_no_words_in_the_log(
     await person.slash(room, "packs use", reports=MARKER)
     await person.autocomplete(room, "topic", "name", MARKER)
     await person.slash(room, "privacy show")
-    await world.maria.slash(room, "digest subscribe", at=MARKER, zone=MARKER)
+    await world.maria.slash(room, "digest subscribe", when=MARKER, zone=MARKER)
 
     assert world.env.errors  # What was refused is no error of ours, and simcord counts it.
     assert_silent(capsys.readouterr().err)

@@ -78,6 +78,7 @@ class World:
             clock=self.clock,
             default=InForce(plain=plain, private=private),
             misses=self.misses,
+            spread=0,
         )
         self.digests, self.preferences = services.digests, services.preferences
         self.bot = BriefingBot(
@@ -112,6 +113,11 @@ class World:
         policy = MissPolicy(people=people, days=30)
         self.misses = Misses(self.store, policy=policy, clock=self.clock)
         await self.restart()
+
+    async def subscribe(self, when: str, **options: object) -> None:
+        """Have Maria subscribe the channel to a digest, and start it."""
+        proposed = await self.maria.slash(self.channel, "digest subscribe", when=when, **options)
+        await self.maria.click(told(proposed), label="Start")
 
     async def wait_for_digests(self) -> None:
         """Let the bot's clockwork tick once."""
