@@ -1,0 +1,186 @@
+"""Choosing and delivering what is due: how long it takes, and how many a second.
+
+`python -m benchmarks.digests` fills an SQLite file and a PostgreSQL server with 100,000
+subscriptions, chooses at several times of day, then claims, composes and hands over what is due in
+one minute to a sender that posts nothing.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+from typing_extensions import override
+
+from bot.core.digest import Digest
+from bot.core.schedule import read_schedule, schedule_record
+from bot.core.subscription import Stop, Subscription
+from bot.service.delivering import Delivering
+from bot.service.ports import Posted, Sender
+from bot.store import SqlStore, open_store
+from bot.store.tables import SubscriptionRow
+from tests.chaos.pack import PACK
+from tests.store.server import Server
+
+BEGIN = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+PROCESSES = 2
+
+
+class Counter(Sender):
+    """Counts what it is handed."""
+
+    def __init__(self) -> None:
+        self.handed = 0
+
+    @override
+    def check(self, subscription: Subscription) -> Stop | None:
+        return None
+
+    @override
+    async def send(
+        self, subscription: Subscription, digest: Digest, *, stamp: str, late: datetime | None
+    ) -> Posted:
+        self.handed += 1
+        return Posted(channel=subscription.channel, message=stamp)
+
+    @override
+    async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
+        return None
+
+    @override
+    async def withdraw(self, posted: Posted) -> None:
+        raise NotImplementedError
+
+    @override
+    async def tell(self, subscription: Subscription, stop: Stop) -> None:
+        raise NotImplementedError
+
+
+async def fill(store: SqlStore, subscribed: int, due: int) -> None:
+    """Subscribe channels: `due` of them at nine in Seoul, the rest over the day."""
+    rows = []
+    for number in range(subscribed):
+        minute = 0 if number < due else 1 + number % 1439
+        at = (BEGIN + minute * MINUTE).astimezone(ZoneInfo("Asia/Seoul"))
+        when = BEGIN + minute * MINUTE
+        schedule = read_schedule(f"daily {at:%H:%M} Seoul", today=BEGIN.date())
+        rows.append(
+            {
+                "platform": "discord",
+                "workspace": str(number // 10),
+                "channel": str(number),
+                "pack": PACK.id,
+                "schedule": schedule_record(schedule),
+                "plan": {},
+                "progress": {},
+                "late_minutes": 720,
+                "state": "active",
+                "told": False,
+                "next_due": when,
+                "wake_at": when,
+            }
+        )
+    async with store._engine.begin() as connection:  # noqa: SLF001 - quicker than one by one
+        await connection.execute(insert(SubscriptionRow), rows)
+
+
+async def choosing(store: SqlStore) -> tuple[float, float]:
+    """Milliseconds to claim fifty at several times of day: the median and the most."""
+    taken = []
+    for hour in range(1, 24):
+        now = BEGIN - timedelta(days=1) + hour * 60 * MINUTE
+        begun = time.perf_counter()
+        await store.claim_due("discord", now, MINUTE, 50)
+        taken.append((time.perf_counter() - begun) * 1000)
+    for _ in range(5):
+        begun = time.perf_counter()
+        await store.claim_due("discord", BEGIN, timedelta(0), 50)
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken), max(taken)
+
+
+async def deliver(address: str) -> int:
+    """Deliver all that is due in the minute; how many were handed over."""
+    store = await open_store(address)
+    now = BEGIN + timedelta(seconds=50)
+    delivering = Delivering(
+        platform="discord",
+        store=store,
+        find_pack={PACK.id: PACK}.get,
+        clock=lambda: now,
+        jitter=lambda: 1.0,
+    )
+    sender = Counter()
+    await delivering.deliver_due(sender)
+    await store.close()
+    return sender.handed
+
+
+async def timed(run: Callable[[], Awaitable[int]]) -> tuple[int, float]:
+    """How many, and how many a second."""
+    begun = time.perf_counter()
+    handed = await run()
+    return handed, handed / (time.perf_counter() - begun)
+
+
+async def in_processes(address: str, number: int) -> int:
+    """Deliver in so many processes at once."""
+    workers = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "benchmarks.digests", "--deliver", address,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for _ in range(number)
+    ]  # fmt: skip
+    outputs = [await worker.communicate() for worker in workers]
+    return sum(int(out) for out, _ in outputs)
+
+
+async def measure(name: str, address: str, subscribed: int, due: int, processes: int) -> None:
+    """Measure one database and print the figures."""
+    store = await open_store(address)
+    await fill(store, subscribed, due)
+    median, most = await choosing(store)
+    await store.close()
+    print(f"{name}, {subscribed:,} subscriptions")
+    print(f"  choosing fifty that are due: median {median:.1f} ms, most {most:.1f} ms")
+    if processes == 1:
+        handed, rate = await timed(lambda: deliver(address))
+        print(f"  {handed:,} due in a minute, one process: {rate:.0f} a second")
+    else:
+        handed, rate = await timed(lambda: in_processes(address, processes))
+        print(f"  {handed:,} due in a minute, {processes} processes: {rate:.0f} a second")
+
+
+def main() -> None:
+    """Measure both databases."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--subscriptions", type=int, default=100_000)
+    parser.add_argument("--due", type=int, default=10_000)
+    parser.add_argument("--deliver", metavar="ADDRESS", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.deliver:
+        print(asyncio.run(deliver(given.deliver)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite+aiosqlite:///{Path(folder) / 'briefing.sqlite3'}"
+        asyncio.run(measure("SQLite", address, given.subscriptions, given.due, 1))
+    server = Server()
+    server.start()
+    try:
+        run = measure("PostgreSQL", server.address, given.subscriptions, given.due, PROCESSES)
+        asyncio.run(run)
+    finally:
+        server.remove()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Digests delivered by processes that are killed and paused, while all around them fails."""
