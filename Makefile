@@ -1,8 +1,9 @@
 # Everything runs in a virtual environment of its own: .venv
 PYTHON ?= python3
 BIN := .venv/bin
+DIGESTS ?= 10000
 
-.PHONY: help browser run test check lint types contracts unit pictures catalogues format lock clean
+.PHONY: help browser run test check lint types contracts unit chaos schedules pictures catalogues format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -36,6 +37,12 @@ unit: .venv/dev.stamp browser
 browser:
 	@command -v chromium google-chrome chromium-browser > /dev/null || test "$$(id -u)" != 0 \
 	  || (apt-get update -qq && apt-get install -y -qq chromium > /dev/null) || true
+
+chaos: .venv/dev.stamp ## Deliver digests through a storm, on both databases: make chaos DIGESTS=10000
+	@$(BIN)/python -m tests.chaos --digests $(DIGESTS)
+
+schedules: .venv/dev.stamp ## Check the rule for moved clocks over every zone and ten years
+	@$(BIN)/python -m tests.core.schedule
 
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
 	@$(PIP) --require-hashes --requirement requirements/pictures.txt

@@ -3,6 +3,7 @@
 import gc
 import io
 import json
+import random
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """Columns of a terminal that every reader has."""
+
+START_SECONDS = 60
+"""How long a start waits for its database."""
 
 
 def clock() -> datetime:
@@ -136,7 +140,8 @@ async def serve_discord(
     from bot.store import StoreError, open_store
 
     try:
-        store = await open_store(settings.briefing_database)
+        # A server of the same machine may still be starting.
+        store = await open_store(settings.briefing_database, seconds=START_SECONDS)
     except StoreError as error:
         raise StartError(str(error)) from error
     # The bot never speaks: what voice would need is not missed.
@@ -183,29 +188,55 @@ def discord_services(
     default: "InForce | None" = None,
     misses: "Misses | None" = None,
     forget_days: int = 30,
+    spread: int | None = None,
 ) -> "Services":
-    """What the bot on Discord answers with; `default` are the settings that hold where none are."""
+    """What the bot on Discord answers with; `default` are the settings that hold where none are.
+
+    `spread` is over how many seconds the digests of one minute go out, as usual if None.
+    """
     from bot.adapters.catalogues import Catalogues
     from bot.adapters.discord.places import PLATFORM
     from bot.adapters.discord.services import Services
+    from bot.service.delivering import Delivering
     from bot.service.digests import Digests
     from bot.service.manners import Manners
     from bot.service.marks import Marks
     from bot.service.preferences import Preferences
     from bot.service.privacy import Privacy
+    from bot.service.relay import Relay
     from bot.service.repeats import Repeats
     from bot.service.retention import Retention
+    from bot.service.tally import Tally
+    from bot.service.timing import SPREAD
 
     marks = Marks(store)
     preferences = Preferences(store, marks, clock=clock, default=default)
+    digests = Digests(
+        platform=PLATFORM,
+        store=store,
+        find_pack=assistant.find_pack,
+        clock=clock,
+        spread=SPREAD if spread is None else spread,
+    )
     return Services(
         assistant=assistant,
-        digests=Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock),
+        digests=digests,
+        delivering=Delivering(
+            platform=PLATFORM,
+            store=store,
+            find_pack=assistant.find_pack,
+            clock=clock,
+            jitter=random.random,
+            spread=SPREAD if spread is None else spread,
+        ),
         preferences=preferences,
         marks=marks,
         feedback=store,
         manners=Manners(clock),
-        privacy=Privacy(assistant=assistant, preferences=preferences, misses=misses),
+        privacy=Privacy(
+            assistant=assistant, preferences=preferences, misses=misses, digests=digests
+        ),
+        relay=Relay(clock),
         repeats=Repeats(clock),
         retention=Retention(
             platform=PLATFORM,
@@ -215,6 +246,7 @@ def discord_services(
             days=forget_days,
             clock=clock,
         ),
+        tally=Tally(store, clock),
         misses=misses,
         record=store,
         tongues=Catalogues(),

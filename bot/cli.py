@@ -1,7 +1,7 @@
 """The command line: commands and exit codes, nothing else.
 
-Exit codes: 0 done, 1 there are problems or a bar is missed, 2 wrong usage or something needed is
-missing.
+Exit codes: 0 done, 1 there are problems, a bar is missed or the database is not up to date, 2 wrong
+usage or something needed is missing.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from bot.commands import Command, asking, checking, looking, measuring, writing
+from bot.commands import Command, asking, checking, looking, measuring, operating, writing
 from bot.preparing import StartError
 
 DONE, PROBLEMS, MISUSED, INTERRUPTED = 0, 1, 2, 130
@@ -33,6 +33,10 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "overview": ("write a page on reports, digests, settings and misses", measuring.add_overview),
     "doctor": ("say what keeps the bot from working, and how to mend it", looking.add_doctor),
     "invite": ("print the addresses that add the bot to Discord", looking.add_invite),
+    "digest": ("say how digests stand", looking.add_digest),
+    "migrate": ("bring the database up to date", operating.add_migrate),
+    "backup": ("copy the database into a file", operating.add_backup),
+    "restore": ("put a backup into the database", operating.add_restore),
     "run": ("serve Discord, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""

@@ -131,9 +131,10 @@ class Settings:
     )
     briefing_database: str = field(
         default="sqlite+aiosqlite:///data/briefing.sqlite3",
+        repr=False,  # It may hold a password.
         metadata={
             READ: str,
-            TOLD: "Where subscriptions and deliveries are kept (an SQLAlchemy address).",
+            TOLD: "Where durable state is kept: an address of SQLite or PostgreSQL.",
         },
     )
     briefing_discord_plain: bool = field(
@@ -193,6 +194,16 @@ def read_settings(environment: Mapping[str, str], file: Path) -> Settings:
     Raises:
         SettingsError: a line, a name or a value is wrong, or the file cannot be read.
     """
+    settings, problems = readable_settings(environment, file)
+    if problems:
+        raise SettingsError("; ".join(problems))
+    return settings
+
+
+def readable_settings(
+    environment: Mapping[str, str], file: Path
+) -> tuple[Settings, tuple[str, ...]]:
+    """The settings with the default for each that is wrong, and what is wrong with them."""
     written, problems = _written(file)
     given = {name: text for name, text in {**written, **environment}.items() if text}
     problems += _strange(given)
@@ -204,17 +215,15 @@ def read_settings(environment: Mapping[str, str], file: Path) -> Settings:
                 values[setting.name] = setting.metadata[READ](text)
             except ValueError as error:
                 problems.append(f"{setting.name.upper()}: {error}")
-    if problems:
-        raise SettingsError("; ".join(problems))
-    return Settings(**values)
+    return Settings(**values), tuple(problems)
 
 
 def _written(file: Path) -> tuple[dict[str, str], list[str]]:
-    """What a file sets, and its lines that set nothing."""
+    """What a file sets, and what is wrong with it: lines that set nothing, or all of it."""
     try:
         text = file.read_text("utf-8") if file.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read ({error}): mend it or delete it") from error
+        return {}, [f"{file} cannot be read ({error}): mend it or delete it"]
     lines = list(parse_stream(io.StringIO(text)))
     values = {line.key: line.value or "" for line in lines if line.key and not line.error}
     wrong = [

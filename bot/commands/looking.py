@@ -1,4 +1,4 @@
-"""doctor, invite: getting the bot to work where it is to answer."""
+"""doctor, invite, digest: getting the bot to work, and how its digests stand."""
 
 import argparse
 
@@ -27,3 +27,17 @@ def _invite(_: argparse.Namespace) -> bool:
 
     invite()
     return True
+
+
+def add_digest(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `digest`."""
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    status = actions.add_parser("status", help="say how digests stand, fail if one has stopped")
+    status.add_argument("number", type=int, nargs="?", metavar="NUMBER", help="one of them")
+    status.set_defaults(command=_digest_status)
+
+
+def _digest_status(options: argparse.Namespace) -> bool:
+    from bot.curating.digest_status import digest_status
+
+    return digest_status(options.number)

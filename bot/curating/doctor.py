@@ -1,34 +1,49 @@
 """`briefing doctor`: what keeps the bot from working, and how to mend it."""
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from bot.preparing import Chosen, StartError, load_settings, pack_folders, preparation
+from bot.curating.findings import Finding
+from bot.preparing import (
+    Chosen,
+    StartError,
+    cache_folder,
+    pack_folders,
+    preparation,
+    usable_settings,
+)
 from bot.store import StoreError, is_there, open_store
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """Something that was looked at: whether it is well, and what to know or to do."""
-
-    well: bool
-    told: str
+if TYPE_CHECKING:
+    from bot.curating.discord_account import Account
+    from bot.curating.discord_places import Channels
 
 
 def doctor(chosen: Chosen) -> bool:
-    """Look at settings, packs, database and Discord; print what is found, say if all is well."""
-    load_settings()  # What is wrong with them is told before anything else.
+    """Look at all that the bot needs; print what is found, say if all is well.
+
+    A setting that is wrong is told, and the rest looked at as if it were not set.
+    """
     well = True
-    for look in (_packs, _database, _discord):
+    for look in (_settings, _packs, _cache, _database, _discord):
         for finding in look(chosen):
             print(f"{'✓' if finding.well else '✗'} {finding.told}", flush=True)
             well = well and finding.well
     return well
 
 
+def _settings(_: Chosen) -> Iterator[Finding]:
+    _usable, problems = usable_settings()
+    if not problems:
+        yield Finding(well=True, told="The settings can be read.")
+    for problem in problems:
+        yield Finding(well=False, told=problem)
+
+
 def _packs(chosen: Chosen) -> Iterator[Finding]:
-    settings = load_settings()
+    settings, _ = usable_settings()
     prepared = preparation(settings, semantic=False)
     try:
         folders = pack_folders(chosen.folders, settings)
@@ -45,8 +60,25 @@ def _packs(chosen: Chosen) -> Iterator[Finding]:
             yield Finding(well=True, told=told)
 
 
+def _cache(_: Chosen) -> Iterator[Finding]:
+    settings, _problems = usable_settings()
+    folder = cache_folder(settings)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        yield Finding(
+            well=False,
+            told=f"The cache {folder} cannot be written ({error.strerror}), so that each start"
+            " takes longer: let this user write there, or name another folder in BRIEFING_CACHE.",
+        )
+    else:
+        yield Finding(well=True, told=f"The cache {folder} can be written.")
+
+
 def _database(_: Chosen) -> Iterator[Finding]:
-    settings = load_settings()
+    settings, _problems = usable_settings()
 
     async def look() -> None:
         store = await open_store(settings.briefing_database)
@@ -65,24 +97,48 @@ def _database(_: Chosen) -> Iterator[Finding]:
 
 
 def _discord(_: Chosen) -> Iterator[Finding]:
-    settings = load_settings()
+    settings, _problems = usable_settings()
     if settings.discord_token is None:
         told = "DISCORD_TOKEN is not set: the bot answers in the terminal only (docs/discord.md)."
         yield Finding(well=True, told=told)
         return
-    from bot.adapters.discord.permissions import server_link
-    from bot.curating.discord_account import account
+    from bot.curating.discord_places import kept_places
 
     try:
-        found = asyncio.run(account(settings.discord_token.value))
+        servers = asyncio.run(kept_places(settings.briefing_database))
+    except StoreError:
+        servers = {}  # It was told above.
+    try:
+        found = _asked(
+            settings.discord_token.value,
+            servers,
+            reads_messages=settings.briefing_discord_messages,
+        )
+        yield from asyncio.run(found)
     except StartError as error:
         yield Finding(well=False, told=str(error))
-        return
+
+
+async def _asked(
+    token: str, servers: "Mapping[str, Channels]", *, reads_messages: bool
+) -> list[Finding]:
+    """What Discord says of the bot, and of the places where it has digests or settings."""
+    from bot.curating.discord_account import account_of, signed_in
+    from bot.curating.discord_places import looked_at
+
+    async with signed_in(token) as client:
+        found = list(_of_account(await account_of(client), reads_messages=reads_messages))
+        return found + [finding async for finding in looked_at(client, servers)]
+
+
+def _of_account(found: "Account", *, reads_messages: bool) -> Iterator[Finding]:
+    from bot.adapters.discord.permissions import server_link
+
     servers = f"in {found.servers} servers" if found.servers else "in no server yet"
     yield Finding(well=True, told=f"Discord knows the bot as {found.name}, {servers}.")
     if not found.servers:
         yield Finding(well=False, told=f"Add it to one: {server_link(found.id)}")
-    if settings.briefing_discord_messages and not found.reads_messages:
+    if reads_messages and not found.reads_messages:
         yield Finding(
             well=False,
             told="BRIEFING_DISCORD_MESSAGES=on needs the Message Content Intent: switch it on in"
@@ -90,5 +146,5 @@ def _discord(_: Chosen) -> Iterator[Finding]:
         )
     yield Finding(
         well=True,
-        told="What a channel lacks, `/doctor` says in the server itself, to those who manage it.",
+        told="In a server, `/doctor` says more to those who manage it: roles, reports, lateness.",
     )

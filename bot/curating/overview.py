@@ -9,8 +9,9 @@ from pathlib import Path
 from bot.app import clock
 from bot.authoring.exporting.overview import Table, overview_page
 from bot.authoring.exporting.writing import write
-from bot.core.digest import WEEKDAYS, Schedule, Subscription
 from bot.core.knowledge import Pack
+from bot.core.schedule import schedule_words
+from bot.core.subscription import Subscription
 from bot.core.wording import citation
 from bot.curating.told import curator_told
 from bot.preparing import Chosen, StartError, load_settings, pack_folders, preparation
@@ -72,7 +73,7 @@ def tables(packs: Sequence[Pack], kept: Kept, now: datetime) -> list[Table]:
         ),
         Table(
             title="Digests",
-            columns=("Digest", "Report", "Place", "Schedule", "Next post"),
+            columns=("Digest", "Report", "Place", "Schedule", "State", "Next post"),
             rows=tuple(map(_digest, kept.subscriptions)),
             none="Nobody has subscribed to a digest.",
         ),
@@ -117,19 +118,17 @@ def _digest(subscription: Subscription) -> tuple[str, ...]:
         workspace=subscription.workspace,
         channel=subscription.channel,
     )
-    paused = subscription.paused
+    stop = subscription.stop
+    due = subscription.next_due
+    state = f"{subscription.state}: {stop.reason}" if stop else subscription.state.value
     return (
         str(subscription.id),
         subscription.pack,
         _where(place),
-        _schedule(subscription.schedule),
-        "paused" if paused else f"{subscription.next_due:%Y-%m-%d %H:%M} UTC",
+        schedule_words(subscription.schedule),
+        state,
+        f"{due:%Y-%m-%d %H:%M} UTC" if due else "–",
     )
-
-
-def _schedule(schedule: Schedule) -> str:
-    days = ", ".join(WEEKDAYS[day] for day in sorted(schedule.weekdays))
-    return f"{schedule.at:%H:%M} {schedule.zone}: {days}"
 
 
 def _where(place: Place) -> str:

@@ -6,8 +6,14 @@ From below: `start` (what keeps it from starting, the settings), `folders`, `enc
 
 from bot.preparing.folders import Chosen, pack_folder, pack_folders, shipped
 from bot.preparing.packs import PackOnDisk, Packs
-from bot.preparing.preparation import Preparation, load_tuning, preparation, with_drafts
-from bot.preparing.start import StartError, load_settings
+from bot.preparing.preparation import (
+    Preparation,
+    cache_folder,
+    load_tuning,
+    preparation,
+    with_drafts,
+)
+from bot.preparing.start import StartError, load_settings, usable_settings
 
 __all__ = [
     "Chosen",
@@ -15,11 +21,13 @@ __all__ = [
     "Packs",
     "Preparation",
     "StartError",
+    "cache_folder",
     "load_settings",
     "load_tuning",
     "pack_folder",
     "pack_folders",
     "preparation",
     "shipped",
+    "usable_settings",
     "with_drafts",
 ]

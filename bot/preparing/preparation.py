@@ -91,11 +91,15 @@ def preparation(
         semantic: whether meaning is to count; if None, where it is installed and not switched off.
         keeps: whether what is made is kept for the next start.
     """
-    folder = settings.briefing_cache or user_cache_path("briefing")
     return Preparation(
-        shelf=Shelf(folder if keeps else None, _tell_of_encoding),
+        shelf=Shelf(cache_folder(settings) if keeps else None, _tell_of_encoding),
         encoder=encoder(settings, semantic=semantic),
     )
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Where what is made from packs is kept: the folder of the settings, or the system's."""
+    return settings.briefing_cache or user_cache_path("briefing")
 
 
 def _tell_of_encoding(texts: int) -> None:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings, readable_settings
 
 
 class StartError(Exception):
@@ -16,3 +16,8 @@ def load_settings() -> Settings:
         return read_settings(os.environ, Path(".env"))
     except SettingsError as error:
         raise StartError(str(error)) from error
+
+
+def usable_settings() -> tuple[Settings, tuple[str, ...]]:
+    """The settings of this process, by default where they are wrong, and what is wrong."""
+    return readable_settings(os.environ, Path(".env"))

@@ -48,7 +48,7 @@ def test_it_shows_what_the_database_holds_and_escapes_it(tmp_path: Path) -> None
 
     page = (tmp_path / "o.html").read_text("utf-8")
     assert done.code == 0, done.err
-    assert "09:00 Asia/Seoul: mon, tue, wed, thu, fri, sat, sun" in cells(page)
+    assert "09:00 Asia/Seoul, daily" in cells(page)
     assert "discord, server 77, channel 88" in cells(page)
     assert "private: off, cooldown: 30" in cells(page)
     assert "&lt;b&gt;who&lt;/b&gt; pays?" in page
