@@ -38,10 +38,16 @@ ZONE = "Europe/Berlin"
 SETTLING = 300.0
 """Seconds that what is due may take after the last due time."""
 
+RAGING = 120.0
+"""Seconds that a storm may last beyond its hours, until it has hurt: slow machines need them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """How much is due, every how many hours, how fast time runs, how many of 10,000 steps kill."""
+    """How much is due, every how many hours, and how fast time runs.
+
+    Of 10,000 steps of a delivery `deadly` kill, of 1,000 requests `failing` fail.
+    """
 
     subscriptions: int
     hours: int
@@ -49,6 +55,7 @@ class Scale:
     speed: float
     seed: int
     deadly: int = 8
+    failing: int = 60
 
 
 @dataclass
@@ -123,7 +130,7 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
     store = await open_store(address)
     await _subscribe(store, scale)
     clock = FastClock(time.time() + 4, scale.speed, folder / "moved")
-    platform = Platform(clock=clock, seed=scale.seed)
+    platform = Platform(clock=clock, seed=scale.seed, failing=scale.failing)
     async with _served(platform) as port:
         end = BEGIN + scale.hours * HOUR
         dice = random.Random(scale.seed)
@@ -135,8 +142,9 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
 
         workers = Workers(command)
         report = Report()
+        limit = time.monotonic() + scale.hours * HOUR.total_seconds() / scale.speed + RAGING
         try:
-            while clock() < end:
+            while clock() < end or not (_has_hurt(report, platform) or time.monotonic() > limit):
                 workers.keep_up()
                 await _blow(workers, dice, report, clock.moved, shake)
             (folder / CALM).touch()
@@ -151,6 +159,11 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
     report.deaths.update(deaths.read_text().splitlines() if deaths.exists() else ())
     report.faults = platform.faults
     return report
+
+
+def _has_hurt(report: Report, platform: Platform) -> bool:
+    """Whether somebody was killed and a request failed."""
+    return report.blows["kill"] > 0 and bool(platform.faults)
 
 
 async def _subscribe(store: SqlStore, scale: Scale) -> None:
