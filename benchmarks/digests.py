@@ -11,7 +11,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -107,9 +106,8 @@ async def choosing(store: SqlStore) -> tuple[float, float]:
     return statistics.median(taken), max(taken)
 
 
-async def deliver(address: str) -> int:
+async def deliver(store: SqlStore) -> int:
     """Deliver all that is due in the minute; how many were handed over."""
-    store = await open_store(address)
     now = BEGIN + timedelta(seconds=50)
     delivering = Delivering(
         platform="discord",
@@ -120,28 +118,33 @@ async def deliver(address: str) -> int:
     )
     sender = Counter()
     await delivering.deliver_due(sender)
-    await store.close()
     return sender.handed
 
 
-async def timed(run: Callable[[], Awaitable[int]]) -> tuple[int, float]:
-    """How many, and how many a second."""
-    begun = time.perf_counter()
-    handed = await run()
-    return handed, handed / (time.perf_counter() - begun)
+async def worker(address: str) -> None:
+    """Deliver in this process, once it is told to, and print how many were handed over."""
+    store = await open_store(address)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(await deliver(store))
+    await store.close()
 
 
-async def in_processes(address: str, number: int) -> int:
-    """Deliver in so many processes at once."""
+async def in_processes(address: str, number: int) -> tuple[int, float]:
+    """Deliver in so many processes at once; how many, and how many a second."""
     workers = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.digests", "--deliver", address,
+            *(sys.executable, "-m", "benchmarks.digests", "--deliver", address),
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
         for _ in range(number)
-    ]  # fmt: skip
-    outputs = [await worker.communicate() for worker in workers]
-    return sum(int(out) for out, _ in outputs)
+    ]
+    await asyncio.gather(*(each.stdout.readline() for each in workers if each.stdout))
+    begun = time.perf_counter()
+    outputs = await asyncio.gather(*(each.communicate(b"go\n") for each in workers))
+    handed = sum(int(out) for out, _ in outputs)
+    return handed, handed / (time.perf_counter() - begun)
 
 
 async def measure(name: str, address: str, subscribed: int, due: int, processes: int) -> None:
@@ -152,12 +155,8 @@ async def measure(name: str, address: str, subscribed: int, due: int, processes:
     await store.close()
     print(f"{name}, {subscribed:,} subscriptions")
     print(f"  choosing fifty that are due: median {median:.1f} ms, most {most:.1f} ms")
-    if processes == 1:
-        handed, rate = await timed(lambda: deliver(address))
-        print(f"  {handed:,} due in a minute, one process: {rate:.0f} a second")
-    else:
-        handed, rate = await timed(lambda: in_processes(address, processes))
-        print(f"  {handed:,} due in a minute, {processes} processes: {rate:.0f} a second")
+    handed, rate = await in_processes(address, processes)
+    print(f"  {handed:,} due in a minute, processes: {processes}; {rate:.0f} a second")
 
 
 def main() -> None:
@@ -168,7 +167,7 @@ def main() -> None:
     parser.add_argument("--deliver", metavar="ADDRESS", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.deliver:
-        print(asyncio.run(deliver(given.deliver)))
+        asyncio.run(worker(given.deliver))
         return
     with tempfile.TemporaryDirectory() as folder:
         address = f"sqlite+aiosqlite:///{Path(folder) / 'briefing.sqlite3'}"
