@@ -122,16 +122,27 @@ async def deliver(store: SqlStore) -> int:
 
 
 async def worker(address: str) -> None:
-    """Deliver in this process, once it is told to, and print how many were handed over."""
+    """Deliver in this process, once told to; print how many were handed over, and the growth."""
     store = await open_store(address)
     print("ready", flush=True)
     sys.stdin.readline()
-    print(await deliver(store))
+    before = _peak()
+    print(await deliver(store), _peak() - before)
     await store.close()
 
 
-async def in_processes(address: str, number: int) -> tuple[int, float]:
-    """Deliver in so many processes at once; how many, and how many a second."""
+def _peak() -> float:
+    """Megabytes that this process has held at most; `getrusage` would count its parent's."""
+    status = Path("/proc/self/status").read_text()
+    line = next(each for each in status.splitlines() if each.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+async def in_processes(address: str, number: int) -> tuple[int, float, float]:
+    """Deliver in so many processes at once.
+
+    How many, how many a second, and by how many megabytes the process that grew most has grown.
+    """
     workers = [
         await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "benchmarks.digests", "--deliver", address),
@@ -143,8 +154,10 @@ async def in_processes(address: str, number: int) -> tuple[int, float]:
     await asyncio.gather(*(each.stdout.readline() for each in workers if each.stdout))
     begun = time.perf_counter()
     outputs = await asyncio.gather(*(each.communicate(b"go\n") for each in workers))
-    handed = sum(int(out) for out, _ in outputs)
-    return handed, handed / (time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    told = [out.split() for out, _ in outputs]
+    handed = sum(int(each) for each, _ in told)
+    return handed, handed / seconds, max(float(grown) for _, grown in told)
 
 
 async def measure(name: str, address: str, subscribed: int, due: int, processes: int) -> None:
@@ -155,8 +168,9 @@ async def measure(name: str, address: str, subscribed: int, due: int, processes:
     await store.close()
     print(f"{name}, {subscribed:,} subscriptions")
     print(f"  choosing fifty that are due: median {median:.1f} ms, most {most:.1f} ms")
-    handed, rate = await in_processes(address, processes)
+    handed, rate, grown = await in_processes(address, processes)
     print(f"  {handed:,} due in a minute, processes: {processes}; {rate:.0f} a second")
+    print(f"  memory grew by {grown:.1f} MB at most")
 
 
 def main() -> None:
