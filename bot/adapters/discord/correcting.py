@@ -52,17 +52,20 @@ class DiscordEditor(Editor):
         except discord.NotFound as error:
             if error.code == UNKNOWN_MESSAGE:
                 return False
-            raise SendError("the channel is gone: nothing is to be done") from error
+            raise SendError(say("the channel is gone")) from error
         except discord.Forbidden as error:
-            raise SendError(
+            told = say(
                 "the bot may not see the channel or its history: give it View Channel and Read"
                 " Message History there, then run this again"
-            ) from error
+            )
+            raise SendError(told) from error
         except discord.HTTPException as error:
             if error.code == CLOSED:
-                told = "the thread is closed: open it, then run this again"
-                raise SendError(told) from error
-            raise SendError(f"Discord answered {error.status}: run this again later") from error
+                raise SendError(
+                    say("the thread is closed: open it, then run this again")
+                ) from error
+            told = say("Discord answered {status}: run this again later")
+            raise SendError(told.format(status=error.status)) from error
         return True
 
     async def _tongue(self, outdated: Outdated) -> Tongue:
