@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.adapters.discord.failure import log_failure
 from bot.service.delivering import Delivering
+from bot.service.failure import log_failure
 from bot.service.ports import Sender
 from bot.service.tally import Tally
 
