@@ -1,12 +1,13 @@
 """What is kept of one person: shown, handed out and deleted when they ask for it."""
 
+import json
 from dataclasses import dataclass
 
 from bot.service.assistant import Assistant
 from bot.service.digests import Digests
 from bot.service.misses import Misses
 from bot.service.places import Place
-from bot.service.preferences import PersonSettings, Preferences, around
+from bot.service.preferences import PersonSettings, Preferences, around, set_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,3 +87,15 @@ def _is_of(conversation: str, person: str) -> bool:
     """Whether a conversation is a person's: it is named platform, channel, user."""
     platform, user = person.split(":", 1)
     return conversation.startswith(f"{platform}:") and conversation.endswith(f":{user}")
+
+
+def exported(kept: Kept) -> bytes:
+    """What is kept of somebody, as a JSON file."""
+    told = {
+        "settings": set_in(kept.settings),
+        "blocked_here": kept.blocked,
+        "conversation_in_memory": kept.talking,
+        "digests_sent_to_you": list(kept.own_digests),
+        "digests_you_set_up_for_servers": list(kept.made_digests),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -7,8 +7,8 @@ import pytest
 from typing_extensions import override
 
 from bot.adapters.discord.limits import PATIENCE, Limits
-from bot.adapters.discord.lines import APOLOGY
-from bot.adapters.discord.press import inquiry
+from bot.core.press import inquiry
+from bot.service.lines import APOLOGY
 from bot.service.places import Place
 from bot.service.preferences import SettingsRead
 from bot.store import SqlStore

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.adapters.discord.limits import Limits
-from bot.adapters.discord.lines import AMONG_FRIENDS, APOLOGY, NO_APPS, NOT_MANAGER, NOT_SPEAKER
+from bot.adapters.discord.lines import AMONG_FRIENDS, NO_APPS, NOT_MANAGER, NOT_SPEAKER
 from bot.adapters.discord.permissions import server_link
-from bot.adapters.discord.press import Act, view
+from bot.core.press import Act, view
+from bot.service.lines import APOLOGY
 from bot.store import SqlStore
 from tests.adapters.discord.world import World
 from tests.ready import MINIMAL, ready

@@ -16,24 +16,25 @@ from bot.adapters.discord.controls import (
     reportable,
     shareable,
 )
-from bot.adapters.discord.opening import entry_of, reply_of
 from bot.adapters.discord.places import place_of_interaction, place_of_message
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Act, View, parse
 from bot.adapters.discord.refusals import Denied
 from bot.adapters.discord.services import Services
 from bot.core.answer import Answer, Reply
 from bot.core.conversation import Way
+from bot.core.press import Act, View, parse
 from bot.core.tongue import say
+from bot.service.lines import GONE, TOO_MANY, TOO_SOON
 from bot.service.manners import Asker, Denial, Reason
+from bot.service.opening import entry_of, reply_of
 from bot.service.places import Place
 from bot.service.preferences import InForce
 
 DENIALS = {
     Reason.BLOCKED: lines.BLOCKED,
     Reason.ROLES: lines.NOT_YOUR_ROLE,
-    Reason.COOLDOWN: lines.TOO_SOON,
-    Reason.FLOOD: lines.TOO_MANY,
+    Reason.COOLDOWN: TOO_SOON,
+    Reason.FLOOD: TOO_MANY,
 }
 """What somebody is told who may not ask."""
 
@@ -107,7 +108,7 @@ class Asking:
             found = entry_of(assistant, suggested, held.packs)
             reply = found and reply_of(assistant, suggested, conversation)
             if not reply:
-                return line(say(lines.GONE))
+                return line(say(GONE))
             return self._dressed(reply, reply.entry.question, asked, held)
         answer = await assistant.ask(
             asked.utterance,

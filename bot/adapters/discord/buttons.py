@@ -8,7 +8,7 @@ from discord import ui
 from typing_extensions import override
 
 from bot.adapters.discord.post import Action, Link
-from bot.adapters.discord.press import Act, Press, View, parse
+from bot.core.press import Act, Press, View, parse
 
 AnyButton = ui.Item[Any]
 

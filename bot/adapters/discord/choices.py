@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.adapters.discord.markdown import cut, escape
 from bot.adapters.discord.post import MOST_OFFERS, Draft, Offer, action
-from bot.adapters.discord.press import Act
 from bot.core.answer import Choice
 from bot.core.knowledge import Entry, Pack
+from bot.core.press import Act
 from bot.core.tongue import say
 
 LONGEST_OFFER = 600

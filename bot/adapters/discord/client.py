@@ -17,17 +17,14 @@ from bot.adapters.discord.deferring import LOST, keep_deadline
 from bot.adapters.discord.digest_commands import DigestCommands
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.doctor_commands import DoctorCommands
-from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.handoffs import Handoffs
 from bot.adapters.discord.language import Languages
 from bot.adapters.discord.limits import Limits
-from bot.adapters.discord.lines import APOLOGY
 from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.own_digests import OwnDigestCommands
 from bot.adapters.discord.pack_commands import PackCommands
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
-from bot.adapters.discord.press import Handoff, Press, Removal, View
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.privacy_commands import PrivacyCommands
 from bot.adapters.discord.question_commands import QuestionCommands
@@ -35,7 +32,6 @@ from bot.adapters.discord.refusals import apologise, refuse
 from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.report_commands import ReportCommands
 from bot.adapters.discord.retention_loop import RetentionLoop
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sender import DiscordSender
 from bot.adapters.discord.sending import NO_MENTIONS, is_in_vain, reply
 from bot.adapters.discord.services import Services
@@ -43,7 +39,11 @@ from bot.adapters.discord.setting_up import add_settings
 from bot.adapters.discord.strikes import Strikes
 from bot.adapters.discord.sync import sync_if_changed
 from bot.adapters.discord.translating import CommandTranslator
+from bot.core.press import Handoff, Press, Removal, View
 from bot.core.tongue import say, speak
+from bot.service.failure import log_failure
+from bot.service.lines import APOLOGY
+from bot.service.seen import Seen
 
 _log = logging.getLogger(__name__)
 

@@ -7,12 +7,13 @@ import discord
 
 from bot.adapters.discord.company import among_others
 from bot.adapters.discord.post import Action, Post
-from bot.adapters.discord.press import Act, Inquiry, Recall, Removal, gap, handoff, inquiry
 from bot.adapters.discord.render import render
 from bot.core.answer import Answer, Clarification, Detail, Fallback, FallbackReason, Reply
 from bot.core.conversation import Way
+from bot.core.press import Act, Removal, gap, handoff
 from bot.core.related import related
 from bot.core.tongue import say
+from bot.service.inquiring import inquiry_into
 from bot.service.misses import is_miss
 
 
@@ -25,16 +26,10 @@ def answered(
     """
     near = related(answer.pack, answer.entry, now) if isinstance(answer, Reply) else ()
     post = render(answer, related=near)
-    asked = _asked(utterance, way, mark)
-    if asked is None or not _has_reasons(answer, way):
+    asked = inquiry_into(answer, utterance, way=way, mark=mark)
+    if asked is None:
         return post
     return _with(post, Action(press=asked, label=say("Why this answer?")))
-
-
-def _asked(utterance: str, way: Way, mark: str) -> Inquiry | Recall | None:
-    """What “Why?” is about. A question that stands alone is kept in the button if it fits."""
-    alone = inquiry(utterance) if way is Way.ALONE else None
-    return alone or (Recall(mark=mark) if mark else None)
 
 
 def rateable(post: Post) -> Post:
@@ -71,22 +66,11 @@ def askable(post: Post, answer: Answer, utterance: str, mark: str) -> Post:
     return _with(post, Action(press=handoff(pack, utterance, mark), label=label))
 
 
-def _has_reasons(answer: Answer, way: Way) -> bool:
-    """Whether the answer came of matching the utterance, not just of what was said before."""
-    match answer:
-        case Reply():
-            return way in {Way.ALONE, Way.JOINED}
-        case Clarification():
-            return True
-        case Fallback():
-            return answer.reason is FallbackReason.OUT_OF_SCOPE
-
-
 def deletable(post: Post, asker: discord.abc.User) -> Post:
     """The post with a button to delete it, unless only the asker sees it anyway."""
     if post.private or post.line:
         return post
-    return _with(post, Action(press=Removal(asker=asker.id), label=say("Delete")))
+    return _with(post, Action(press=Removal(asker=str(asker.id)), label=say("Delete")))
 
 
 def shareable(post: Post, interaction: discord.Interaction) -> Post:

@@ -18,7 +18,6 @@ from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import respond, respond_with_file, respond_with_view
 from bot.core.calendar import calendar_ics, calendar_text
 from bot.core.calendar_picture import calendar_svg
@@ -29,6 +28,7 @@ from bot.core.tongue import say
 from bot.service.delivering import Delivering
 from bot.service.digests import Digests
 from bot.service.ports import Sender
+from bot.service.seen import Seen
 
 MOST_DIGESTS: Final = 25
 """Digests of one server: as many as a list in Discord shows."""

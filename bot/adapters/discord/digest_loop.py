@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bot.adapters.discord.failure import log_failure
 from bot.service.delivering import Delivering
+from bot.service.failure import log_failure
 from bot.service.ports import Sender
 
 INTERVAL = 20.0

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.adapters.discord.markdown import cut
-from bot.adapters.discord.options import LONGEST, MOST, Option, suggest
+from bot.adapters.discord.options import LONGEST, MOST, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.setup_page import ZONES
 from bot.core.digest import Kind, Order, Plan
@@ -25,6 +25,7 @@ from bot.core.schedule import (
 )
 from bot.core.subscription import Subscription
 from bot.core.tongue import said, say
+from bot.service.options import Option
 
 KINDS: Final = [
     app_commands.Choice(name="section of the day", value=Kind.SECTION.value),

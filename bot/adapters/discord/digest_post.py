@@ -8,7 +8,6 @@ from discord.utils import format_dt
 
 from bot.adapters.discord.markdown import cut, escape, small
 from bot.adapters.discord.post import Action, Post, action, drafts_of, topic_links
-from bot.adapters.discord.press import Act
 from bot.adapters.discord.render import quoting
 from bot.core.answer import Detail
 from bot.core.calendar import title_of
@@ -22,6 +21,7 @@ from bot.core.digest import (
     entries_of,
 )
 from bot.core.knowledge import Entry, Excerpt, Pack, Topic
+from bot.core.press import Act
 from bot.core.tongue import said, say, say_count
 from bot.core.wording import TRY, citation, language_note
 

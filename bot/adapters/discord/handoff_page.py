@@ -8,8 +8,8 @@ import discord
 from discord import ui
 
 from bot.adapters.discord.listening import filled
-from bot.adapters.discord.markdown import cut, echo, escape, size
-from bot.adapters.discord.press import LONGEST_CUSTOM_ID, VERSION, Handoff
+from bot.adapters.discord.markdown import cut, echo, escape
+from bot.core.press import LONGEST_CUSTOM_ID, VERSION, Handoff, size
 from bot.core.tongue import say
 
 LONGEST: Final = 500

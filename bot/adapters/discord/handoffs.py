@@ -22,15 +22,15 @@ from bot.adapters.discord.listening import pressed
 from bot.adapters.discord.permissions import RELAYING, missing
 from bot.adapters.discord.places import Reports, place_of
 from bot.adapters.discord.post import line
-from bot.adapters.discord.press import Handoff
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import respond
 from bot.adapters.discord.services import Services
+from bot.core.press import Handoff
 from bot.core.tongue import Tongue, say, speaking
 from bot.service.places import Scope
 from bot.service.ports import SendError, StoreError
 from bot.service.relay import Wait
+from bot.service.seen import Seen
 
 _log = logging.getLogger(__name__)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.core.press import size
+
 MOST_CHARACTERS = 2000
 """The longest message that Discord takes from a bot."""
 
@@ -66,11 +68,6 @@ def quote(text: str) -> str:
 def small(text: str) -> str:
     """A line in small grey letters; the text is markdown already."""
     return f"-# {text}"
-
-
-def size(text: str) -> int:
-    """The length as a JavaScript client counts it (UTF-16 units): never less than the API's."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def first_fitting(versions: Iterable[str], limit: int = MOST_CHARACTERS) -> str:

@@ -1,20 +1,21 @@
 """What a click on a button shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from bot.adapters.discord.lines import CHANGED_SINCE, FORGOTTEN, GONE, JOINED, NOT_COMPARED
 from bot.adapters.discord.markdown import escape
 from bot.adapters.discord.post import Post, drafts_of, line
-from bot.adapters.discord.press import Act, Inquiry, Recall, View
 from bot.adapters.discord.render import render
 from bot.core.answer import Reply
 from bot.core.conversation import Turn, Way
+from bot.core.press import Act, Inquiry, Recall, View
 from bot.core.related import related
 from bot.core.tongue import say
 from bot.core.why import Explanation, all_lines
 from bot.service.assistant import Assistant
+from bot.service.lines import CHANGED_SINCE, FORGOTTEN, GONE, JOINED, NOT_COMPARED
+from bot.service.opening import reply_of
 from bot.service.places import Scope
 
 
@@ -33,33 +34,6 @@ def opened(assistant: Assistant, view: View, *, conversation: str) -> Post:
     start = view.start if view.start < len(reply.entry.excerpts) else 0
     shown = render(reply, related=near if start == 0 else (), start=start)
     return replace(shown, private=view.act is Act.SHOW)
-
-
-def reply_of(assistant: Assistant, view: View, conversation: str) -> Reply | None:
-    """What the view is of, as the pack has it now."""
-    found = entry_of(assistant, view)
-    if found is None:
-        return None
-    pack_id, entry_id = found
-    return assistant.open(pack_id, entry_id, view.detail, conversation=conversation)
-
-
-def entry_of(assistant: Assistant, view: View, scope: Scope = ()) -> tuple[str, str] | None:
-    """The ids of the pack and the entry that a view is of.
-
-    None if they can no longer be known, or if the pack is not in the scope.
-    """
-    asked = {pack.id for pack in assistant.packs(scope)}
-    return next((found for found in _ids(assistant, view) if not scope or found[0] in asked), None)
-
-
-def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
-    """The ids of a view's pack and entry. Ids that were too long are found by their hash."""
-    if view.pack:
-        yield view.pack, view.entry
-        return
-    for pack in assistant.packs():
-        yield from ((pack.id, entry.id) for entry in pack.entries if view.is_of(pack, entry))
 
 
 def reasons(assistant: Assistant, press: Inquiry | Recall, scope: Scope) -> Post:

@@ -14,12 +14,12 @@ from bot.adapters.discord.listening import Ours, pressed
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import respond, respond_with_view
 from bot.core.digest import Kind
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
 from bot.service.digests import LATE, Digests
+from bot.service.seen import Seen
 
 MOST_OF_ONE: Final = 5
 """Digests that one person can have sent."""

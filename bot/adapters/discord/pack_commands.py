@@ -9,12 +9,13 @@ from discord.ext import commands
 from bot.adapters.discord import pack_pages as pages
 from bot.adapters.discord.lines import AMONG_FRIENDS
 from bot.adapters.discord.managing import check_manager
-from bot.adapters.discord.options import meant, pack_options, suggest
+from bot.adapters.discord.options import suggest
 from bot.adapters.discord.places import place_of_interaction
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.sending import respond
 from bot.core.tongue import say
 from bot.service.assistant import Assistant
+from bot.service.options import meant, pack_options
 from bot.service.places import Place, Scope
 from bot.service.preferences import Preferences
 

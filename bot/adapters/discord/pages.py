@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain, zip_longest
 
 from bot.adapters.discord.choices import choices_of, listing, offers_of
-from bot.adapters.discord.lines import GONE
-from bot.adapters.discord.markdown import escape, size, small
-from bot.adapters.discord.options import meant, section_options, topic_options
+from bot.adapters.discord.markdown import escape, small
 from bot.adapters.discord.post import Action, Post, drafts_of, line, topic_links
-from bot.adapters.discord.press import LONGEST_CUSTOM_ID, Turn
 from bot.adapters.discord.render import report_link
-from bot.core.answer import Choice
 from bot.core.citation import apa, bibtex
 from bot.core.knowledge import Pack, Section, Topic
+from bot.core.press import LONGEST_CUSTOM_ID, Turn, size
 from bot.core.tongue import said, say, say_count, spoken
 from bot.core.wording import citation, report_name, titles
 from bot.service.assistant import Assistant
-
-MOST_STARTERS = 3
-"""Questions offered to newcomers."""
+from bot.service.lines import GONE, NO_SUCH_SECTION, NO_SUCH_TOPIC
+from bot.service.options import meant, section_options, topic_options
+from bot.service.starters import starters_of
 
 MOST_NOT_COVERED = 3
 """Questions that are named as not covered."""
@@ -35,13 +31,9 @@ COMMANDS = said(
 )
 
 
-NO_SUCH_TOPIC = said("There is no such topic. These there are:")
-NO_SUCH_SECTION = said("There is no such section. These there are:")
-
-
 def help_page(packs: Sequence[Pack], now: datetime) -> Post:
     """What the bot is for, how to ask, and questions to begin with."""
-    starters = _starters(packs, now)
+    starters = starters_of(packs, now)
     about = _about(packs)
     disclaimers = [small(escape(pack.disclaimer)) for pack in packs] if len(packs) == 1 else []
     ways = f"{say(WAYS)}\n{say(COMMANDS)}"
@@ -214,19 +206,6 @@ def _not_covered(pack: Pack) -> list[str]:
 def _block(text: str) -> str:
     """A text as a block to copy; only three backticks could end it early."""
     return f"```\n{text.replace('```', chr(39) * 3)}\n```"
-
-
-def _starters(packs: Sequence[Pack], now: datetime) -> list[Choice]:
-    """Questions to begin with: the first of each pack, then the second of each."""
-    rounds = chain.from_iterable(zip_longest(*(_live_starters(pack, now) for pack in packs)))
-    return [choice for choice in rounds if choice is not None][:MOST_STARTERS]
-
-
-def _live_starters(pack: Pack, now: datetime) -> list[Choice]:
-    live = {entry.id: entry for entry in pack.live_entries(now)}
-    return [
-        Choice(pack=pack, entry=live[entry_id]) for entry_id in pack.starters if entry_id in live
-    ]
 
 
 def _shortened(heading: str, items: Sequence[str]) -> Iterable[Sequence[str]]:

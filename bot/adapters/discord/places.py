@@ -9,12 +9,13 @@ from discord import app_commands
 
 from bot.adapters.discord.addressed import person
 from bot.adapters.discord.language import Languages
-from bot.adapters.discord.lines import NO_SETTINGS
-from bot.adapters.discord.options import meant, pack_options, suggest
+from bot.adapters.discord.options import suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.core.knowledge import Pack
 from bot.core.tongue import say, speak
 from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.lines import NO_SETTINGS
+from bot.service.options import meant, pack_options
 from bot.service.places import Place
 from bot.service.ports import StoreError
 from bot.service.preferences import InForce, Preferences

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.adapters.discord.markdown import cut, size
-from bot.adapters.discord.press import Act, Press, View, view
+from bot.adapters.discord.markdown import cut
 from bot.core.answer import Detail
 from bot.core.knowledge import Entry, Pack, Topic
+from bot.core.press import Act, Press, View, size, view
 
 LONGEST_LABEL = 80
 """Characters that Discord shows on a button."""

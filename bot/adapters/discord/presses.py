@@ -10,13 +10,17 @@ from bot.adapters.discord.asking import asked_by, asker_of, denial_text
 from bot.adapters.discord.company import check_speaker
 from bot.adapters.discord.controls import deletable, rateable, shareable
 from bot.adapters.discord.handoffs import Handoffs
-from bot.adapters.discord.lines import STALE
 from bot.adapters.discord.markdown import small
 from bot.adapters.discord.opening import opened, reasons
 from bot.adapters.discord.pages import turned
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import (
+from bot.adapters.discord.rating import Ratings
+from bot.adapters.discord.refusals import Refusal, scope_gone
+from bot.adapters.discord.removal import remove
+from bot.adapters.discord.repeating import Repetition
+from bot.adapters.discord.services import Services
+from bot.core.press import (
     Act,
     Gap,
     Handoff,
@@ -27,13 +31,9 @@ from bot.adapters.discord.press import (
     Turn,
     View,
 )
-from bot.adapters.discord.rating import Ratings
-from bot.adapters.discord.refusals import Refusal, scope_gone
-from bot.adapters.discord.removal import remove
-from bot.adapters.discord.repeating import Repetition
-from bot.adapters.discord.services import Services
 from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
+from bot.service.lines import STALE
 from bot.service.preferences import InForce
 
 RATES = {Act.HELPFUL, Act.UNHELPFUL}

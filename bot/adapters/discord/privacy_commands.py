@@ -1,7 +1,5 @@
 """The commands with which anybody sees, takes along and deletes what is kept of them."""
 
-import json
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -12,8 +10,7 @@ from bot.adapters.discord.post import line
 from bot.adapters.discord.privacy_page import privacy_page
 from bot.adapters.discord.sending import respond, respond_with_file
 from bot.core.tongue import say
-from bot.service.preferences import set_in
-from bot.service.privacy import Kept, Privacy
+from bot.service.privacy import Kept, Privacy, exported
 
 EXPORT = "briefing-privacy.json"
 """The name of the file that somebody takes along."""
@@ -57,15 +54,3 @@ class PrivacyCommands(
         return await self._privacy.kept(
             person(user), str(user.id), place_of_interaction(interaction)
         )
-
-
-def exported(kept: Kept) -> bytes:
-    """What is kept of somebody, as a JSON file."""
-    told = {
-        "settings": set_in(kept.settings),
-        "blocked_here": kept.blocked,
-        "conversation_in_memory": kept.talking,
-        "digests_sent_to_you": list(kept.own_digests),
-        "digests_you_set_up_for_servers": list(kept.made_digests),
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"

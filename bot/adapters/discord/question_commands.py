@@ -9,19 +9,19 @@ from discord.ext import commands
 from bot.adapters.discord.addressed import conversation_of, without_mention
 from bot.adapters.discord.asking import Asking, asked_by
 from bot.adapters.discord.company import check_speaker
-from bot.adapters.discord.lines import NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.adapters.discord.markdown import cut, small
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.opening import explained, recalled
 from bot.adapters.discord.options import LONGEST, MOST
 from bot.adapters.discord.places import Reports
-from bot.adapters.discord.press import Act, Inquiry, view
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.repeating import Repetition
 from bot.adapters.discord.sending import respond
+from bot.core.press import Act, Inquiry, view
 from bot.core.tongue import say
 from bot.core.wording import choice_lines
 from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.lines import NOTHING_TO_ASK, TOO_LONG_TO_ASK
 
 LONGEST_QUESTION = 500
 """Characters: more is a text, not a question."""

@@ -7,13 +7,14 @@ from discord import app_commands
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.deferring import LOST
-from bot.adapters.discord.failure import log_failure
 from bot.adapters.discord.markdown import echo
 from bot.adapters.discord.post import line as plain_line
 from bot.adapters.discord.sending import is_in_vain, respond
 from bot.core.schedule import QuietError, ScheduleError
 from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
+from bot.service.failure import log_failure
+from bot.service.lines import APOLOGY, CHOOSE_OTHERS
 from bot.service.ports import SendError, StoreError
 
 _log = logging.getLogger(__name__)
@@ -61,17 +62,17 @@ def _failed(error: Exception) -> str:
             return say("It was not posted: {reason}.").format(reason=error)
         case _:
             log_failure(_log, "a command", error)
-            return say(lines.NO_MEMORY if isinstance(error, StoreError) else lines.APOLOGY)
+            return say(lines.NO_MEMORY if isinstance(error, StoreError) else APOLOGY)
 
 
 def scope_gone(error: ScopeGoneError) -> str:
     """That the reports which were chosen somewhere are gone, and what to do."""
-    return say("{problem} {hint}").format(problem=echo(str(error)), hint=say(lines.CHOOSE_OTHERS))
+    return say("{problem} {hint}").format(problem=echo(str(error)), hint=say(CHOOSE_OTHERS))
 
 
 async def apologise(interaction: discord.Interaction) -> None:
     """Say privately that something went wrong, if Discord still lets us."""
-    await _tell(interaction, say(lines.APOLOGY))
+    await _tell(interaction, say(APOLOGY))
 
 
 async def _tell(interaction: discord.Interaction, line: str) -> None:

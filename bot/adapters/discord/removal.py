@@ -6,14 +6,14 @@ import discord
 
 from bot.adapters.discord.lines import NOT_ASKER
 from bot.adapters.discord.post import line
-from bot.adapters.discord.press import Removal
 from bot.adapters.discord.sending import respond
+from bot.core.press import Removal
 from bot.core.tongue import say
 
 
 async def remove(interaction: discord.Interaction, removal: Removal) -> None:
     """Delete the message for its asker or a moderator; tell anyone else who may."""
-    if interaction.user.id != removal.asker and not interaction.permissions.manage_messages:
+    if str(interaction.user.id) != removal.asker and not interaction.permissions.manage_messages:
         await respond(interaction, line(say(NOT_ASKER)))
         return
     await interaction.response.defer()

@@ -15,10 +15,10 @@ from bot.adapters.discord.post import (
     drafts_of,
     topic_links,
 )
-from bot.adapters.discord.press import Act, view
 from bot.core.answer import Answer, Clarification, Detail, Fallback, Reply
 from bot.core.knowledge import Entry, Excerpt, Pack
-from bot.core.tongue import said, say, say_count
+from bot.core.press import Act, view
+from bot.core.tongue import say, say_count
 from bot.core.wording import (
     LABELS,
     choice_lines,
@@ -28,9 +28,7 @@ from bot.core.wording import (
     language_note,
     question_back,
 )
-
-TOO_LONG = said("The passage is too long for a message. Please read it in the report.")
-RELATED = said("Related questions:")
+from bot.service.lines import RELATED, TOO_LONG
 
 
 def render(answer: Answer, *, related: Sequence[Entry] = (), start: int = 0) -> Post:

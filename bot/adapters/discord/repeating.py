@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import discord
 
-from bot.adapters.discord import lines
 from bot.adapters.discord.company import server_of
 from bot.adapters.discord.mode import mode_of_interaction
 from bot.adapters.discord.places import PLATFORM
 from bot.adapters.discord.post import Action, Draft, Post
-from bot.adapters.discord.press import Act, View
 from bot.adapters.discord.sending import respond
 from bot.core.answer import Detail
+from bot.core.press import Act, View
 from bot.core.tongue import say
 from bot.service.ledger import Ledger
+from bot.service.lines import GIVEN_ALREADY
 from bot.service.places import Place
 from bot.service.repeats import Repeats
 
@@ -38,7 +38,7 @@ class Repetition:
         link = f"https://discord.com/channels/{guild.id}/{channel}/{earlier}"
         press = replace(shown, act=Act.SHOW)
         return Post(
-            drafts=(Draft(parts=(say(lines.GIVEN_ALREADY).format(link=link),)),),
+            drafts=(Draft(parts=(say(GIVEN_ALREADY).format(link=link),)),),
             actions=(Action(press=press, label=say("Show it to me")),),
             line=True,
         )

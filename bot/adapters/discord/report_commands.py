@@ -8,13 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.mode import mode_of_interaction
-from bot.adapters.discord.options import (
-    Option,
-    having,
-    section_options,
-    suggest,
-    topic_options,
-)
+from bot.adapters.discord.options import suggest
 from bot.adapters.discord.pages import (
     help_page,
     report_page,
@@ -28,6 +22,7 @@ from bot.adapters.discord.post import Post
 from bot.adapters.discord.sending import respond
 from bot.core.knowledge import Pack
 from bot.service.assistant import Assistant
+from bot.service.options import Option, having, section_options, topic_options
 
 Suggestions = list[app_commands.Choice[str]]
 

@@ -13,7 +13,6 @@ from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.places import PLATFORM, place_of_interaction
 from bot.adapters.discord.post import line
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import NO_MENTIONS, respond
 from bot.adapters.discord.setting_pages import change_lines, fitted
 from bot.core.schedule import schedule_words
@@ -22,6 +21,7 @@ from bot.service.assistant import Assistant
 from bot.service.digests import Digests
 from bot.service.places import Place
 from bot.service.preferences import PlaceSettings, Preferences
+from bot.service.seen import Seen
 from bot.service.settings_file import (
     LARGEST,
     Known,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.adapters.discord.markdown import MOST_CHARACTERS, escape, size, small
+from bot.adapters.discord.markdown import MOST_CHARACTERS, escape, small
 from bot.adapters.discord.post import Post, line
 from bot.core.knowledge import Pack
+from bot.core.press import size
 from bot.core.tongue import said, say, say_count
 from bot.service.places import Place
 from bot.service.preferences import InForce, PersonSettings, PlaceSettings, set_in

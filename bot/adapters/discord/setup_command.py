@@ -13,7 +13,6 @@ from bot.adapters.discord.listening import Ours, filled, pressed
 from bot.adapters.discord.managing import check_manager
 from bot.adapters.discord.places import place_of
 from bot.adapters.discord.refusals import Refusal
-from bot.adapters.discord.seen import Seen
 from bot.adapters.discord.sending import NO_MENTIONS
 from bot.adapters.discord.services import Services
 from bot.adapters.discord.setting_commands import standing
@@ -21,6 +20,7 @@ from bot.adapters.discord.setup_page import Setup, digest_form, done_page, in_sc
 from bot.core.knowledge import Pack
 from bot.core.schedule import read_fields
 from bot.core.tongue import say
+from bot.service.seen import Seen
 from bot.service.setting_values import NAMES, read_word
 
 STEPS = frozenset({"channel", "packs", "visibility", "language", "form", "digest", "done"})

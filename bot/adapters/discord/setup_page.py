@@ -10,12 +10,13 @@ from discord import ui
 from bot.adapters.discord.digest_pages import state_words
 from bot.adapters.discord.listening import Ours
 from bot.adapters.discord.markdown import cut, small
-from bot.adapters.discord.options import LONGEST, MOST, pack_options
+from bot.adapters.discord.options import LONGEST, MOST
 from bot.adapters.discord.setting_pages import LANGUAGES, Standing, fitted, summary
 from bot.core.knowledge import Pack
 from bot.core.schedule import WEEKDAYS, schedule_words
 from bot.core.subscription import Subscription
 from bot.core.tongue import said, say
+from bot.service.options import pack_options
 from bot.service.setting_values import WORDS, word_of
 
 Item = ui.Item[Any]

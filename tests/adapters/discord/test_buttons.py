@@ -2,8 +2,8 @@
 
 import discord
 
-from bot.adapters.discord.lines import APOLOGY, GONE, STALE
 from bot.core.answer import Policy
+from bot.service.lines import APOLOGY, GONE, STALE
 from tests.adapters.discord.world import World, labels, shown, told
 
 WHY = "Why must the walls be raised?"

@@ -5,9 +5,10 @@ from dataclasses import replace
 import discord
 import pytest
 
-from bot.adapters.discord.lines import CHANGED_SINCE, GONE, NOT_ASKER, NOT_SPEAKER
+from bot.adapters.discord.lines import NOT_ASKER, NOT_SPEAKER
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
+from bot.service.lines import CHANGED_SINCE, GONE
 from tests.adapters.discord.world import World, custom_id, is_card, labels, links, shown, told
 
 WHY = "Why must the walls be raised?"

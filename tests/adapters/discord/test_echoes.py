@@ -18,10 +18,10 @@ from bot.adapters.discord.layout import card
 from bot.adapters.discord.opening import explained
 from bot.adapters.discord.pack_pages import listing, unknown
 from bot.adapters.discord.post import Post, line
-from bot.adapters.discord.press import Inquiry
 from bot.adapters.discord.refusals import scope_gone
 from bot.core.answer import Policy
 from bot.core.matching.matcher import Matcher
+from bot.core.press import Inquiry
 from bot.core.schedule import ScheduleError, read_schedule
 from bot.service.assistant import Assistant, Briefing, ScopeGoneError
 from bot.service.places import Place

@@ -8,8 +8,9 @@ import discord
 import pytest
 from typing_extensions import override
 
-from bot.adapters.discord.lines import APOLOGY, CHANGED
+from bot.adapters.discord.lines import CHANGED
 from bot.core.matching.matcher import Matcher
+from bot.service.lines import APOLOGY
 from tests.adapters.discord.world import World, shown, told
 
 WHY = "Why must the walls be raised?"

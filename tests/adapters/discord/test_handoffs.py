@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from bot.adapters.discord import lines
 from bot.adapters.discord.handoff_page import LONGEST, helpers_text
 from bot.adapters.discord.helping import notifying
-from bot.adapters.discord.markdown import MOST_CHARACTERS, size
-from bot.adapters.discord.press import LONGEST_CUSTOM_ID, handoff, parse
+from bot.adapters.discord.markdown import MOST_CHARACTERS
 from bot.core.answer import Policy
+from bot.core.press import LONGEST_CUSTOM_ID, handoff, parse, size
 from bot.service.places import Place
 from bot.service.relay import MOST_OF_PERSON, MOST_OF_WORKSPACE
 from tests.adapters.discord.test_echoes import SLOW, assert_harmless, hostile, spoken

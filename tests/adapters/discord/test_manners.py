@@ -8,6 +8,7 @@ import simcord
 
 from bot.adapters.discord import lines
 from bot.adapters.discord.sending import HUSH
+from bot.service.lines import TOO_SOON
 from bot.service.manners import FLOODS
 from bot.service.places import Place
 from tests.adapters.discord.world import World, is_card, labels, shown, told
@@ -70,7 +71,7 @@ async def test_a_command_within_the_cooldown_is_told_privately_when_to_ask_again
 
     assert again.ephemeral
     free = int((world.clock() + timedelta(seconds=40)).timestamp())
-    assert shown(told(again)) == lines.TOO_SOON.format(when=f"<t:{free}:R>")
+    assert shown(told(again)) == TOO_SOON.format(when=f"<t:{free}:R>")
     assert len(world.env.errors) == 1
     other = await world.maria.slash(world.channel, "ask", question="hello")
     assert not other.ephemeral

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from bot.adapters.discord.lines import BLOCKED, NO_MEMORY, NO_SETTINGS, NOT_RATED, RATED
+from bot.adapters.discord.lines import BLOCKED, NO_MEMORY
+from bot.service.lines import NO_SETTINGS, NOT_RATED, RATED
 from bot.service.places import Place
 from bot.store import SqlStore
 from tests.adapters.discord.flaky import FlakyStore

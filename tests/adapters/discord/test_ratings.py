@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.discord import lines
+from bot.service.lines import GAP_NOTED, RATED, RATED_ALREADY
 from bot.service.places import Place
 from tests.adapters.discord.world import World, buttons, custom_id, labels, shown, told
 
@@ -30,9 +30,9 @@ async def test_each_reader_is_counted_once_for_a_message_and_thanked_privately(
     other = await world.maria.click(answer, label="Not helpful")
 
     assert helpful.ephemeral
-    assert shown(told(helpful)) == lines.RATED
-    assert shown(told(again)) == lines.RATED_ALREADY
-    assert shown(told(other)) == lines.RATED
+    assert shown(told(helpful)) == RATED
+    assert shown(told(again)) == RATED_ALREADY
+    assert shown(told(other)) == RATED
     assert await counted(world) == [("why-raise", 1, 1)]
 
 
@@ -89,7 +89,7 @@ async def test_readers_may_say_that_a_report_should_cover_a_question(world: Worl
     await world.maria.click(fallback, label="This is missing")
 
     assert mine.ephemeral
-    assert shown(told(mine)) == lines.GAP_NOTED
+    assert shown(told(mine)) == GAP_NOTED
     (miss,) = await world.store.misses("minimal")
     assert (miss.text, miss.people) == (UNCOVERED, 2)
 

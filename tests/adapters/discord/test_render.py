@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from bot.adapters.discord.controls import answered, deletable, rateable, reportable
 from bot.adapters.discord.digest_post import render_digest
 from bot.adapters.discord.layout import card, text_and_buttons
-from bot.adapters.discord.markdown import escape, quote, size
+from bot.adapters.discord.markdown import escape, quote
 from bot.adapters.discord.pages import help_page, summary_page, topic_page, topics_page
 from bot.adapters.discord.post import Draft, Post
-from bot.adapters.discord.press import Act, View, parse, view
 from bot.adapters.discord.render import attribution, render
 from bot.core.answer import (
     Answer,
@@ -30,6 +29,7 @@ from bot.core.answer import (
 )
 from bot.core.digest import Digest, Kind, Material, Plan, Progress, compose, entries_of
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Section, Source, Status, Topic
+from bot.core.press import Act, View, parse, size, view
 from tests.factories import make_clarification, make_entry, make_pack
 from tests.ready import SHIPPED, ready
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.discord import lines
+from bot.service.lines import NOT_RATED, RATED
 from bot.service.places import Place
 from bot.store import SqlStore
 from tests.adapters.discord.flaky import FlakyStore
@@ -83,12 +84,12 @@ async def test_a_rating_that_cannot_be_kept_says_so_and_may_be_repeated(
     await world.alice.send_dm(WHY)
     flaky.reachable = False
     lost = await world.alice.user.click(world.direct[0], label="Helpful")
-    assert shown(told(lost)) == lines.NOT_RATED
+    assert shown(told(lost)) == NOT_RATED
 
     flaky.reachable = True
     kept = await world.alice.user.click(world.direct[0], label="Helpful")
 
-    assert shown(told(kept)) == lines.RATED
+    assert shown(told(kept)) == RATED
     (rated,) = await flaky.ratings("minimal")
     assert (rated.helpful, rated.unhelpful) == (1, 0)
 
@@ -98,7 +99,7 @@ async def test_who_rated_is_not_held_in_memory_by_id(world: World) -> None:
 
     await world.alice.user.click(world.direct[0], label="Helpful")
 
-    assert str(world.alice.id) not in repr(world.bot._presses._ratings._rated._ids)
+    assert str(world.alice.id) not in repr(world.bot._presses._ratings._ratings._rated._ids)
 
 
 async def test_deleting_what_is_kept_lifts_no_limit(world: World) -> None:

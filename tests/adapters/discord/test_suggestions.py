@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.adapters.discord.lines import GONE
 from bot.adapters.discord.options import LONGEST, MOST
-from bot.adapters.discord.press import Act, view
 from bot.core.knowledge import Pack
 from bot.core.matching.matcher import Matcher
+from bot.core.press import Act, view
+from bot.service.lines import GONE
 from tests.adapters.discord.test_ways import suggested
 from tests.adapters.discord.world import World, shown, told
 from tests.ready import TIDES_2020, ready

@@ -3,8 +3,9 @@
 import discord
 import simcord
 
-from bot.adapters.discord.lines import NOT_SPEAKER, NOTHING_TO_ASK
+from bot.adapters.discord.lines import NOT_SPEAKER
 from bot.core.citation import apa, bibtex
+from bot.service.lines import NOTHING_TO_ASK
 from tests.adapters.discord.world import World, labels, links, shown, told
 
 ASK_ABOUT = "Ask the report about this"

@@ -3,7 +3,7 @@
 import pytest
 import simcord
 
-from bot.adapters.discord.lines import FORGOTTEN, GONE, NOT_COMPARED
+from bot.service.lines import FORGOTTEN, GONE, NOT_COMPARED
 from tests.adapters.discord.world import World, labels, shown, told
 
 WHY = "Why must the walls be raised?"

@@ -1,4 +1,4 @@
-"""What a button is about, and the custom id in which Discord keeps it: all of it, for ever."""
+"""What a button is about, and the text in which a platform keeps it: all of it, for ever."""
 
 import hashlib
 import re
@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.adapters.discord.markdown import size
 from bot.core.answer import Detail
 from bot.core.knowledge import Entry, Pack
 
 LONGEST_CUSTOM_ID = 100
-"""Characters that Discord keeps of a button, and hands back when it is clicked."""
+"""Characters that every platform keeps of a button, and hands back when it is clicked."""
 
 VERSION = "b2"
 """The form of the custom ids below. Old messages keep theirs for ever: never reuse a version."""
@@ -25,11 +24,13 @@ VIEW = re.compile(
     r":(?P<mark>[0-9a-f]{8}):(?P<detail>brief|more|source)(?P<start>\d{0,4})"
 )
 INQUIRY = re.compile(rf"{VERSION}:why:(?P<query>.+)", re.DOTALL)
-RECALL = re.compile(rf"{VERSION}:how:(?P<mark>\d+)")
-REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\d+)")
+RECALL = re.compile(rf"{VERSION}:how:(?P<mark>[\w.-]+)", re.ASCII)
+REMOVAL = re.compile(rf"{VERSION}:delete:(?P<asker>\w+)", re.ASCII)
 TURN = re.compile(rf"{VERSION}:section:(?P<pack>[^:]+):(?P<section>.+)")
 GAP = re.compile(rf"{VERSION}:gap:(?P<query>.+)", re.DOTALL)
-HANDOFF = re.compile(rf"{VERSION}:person:(?P<pack>[^:]*):(?P<mark>\d*):(?P<query>.*)", re.DOTALL)
+HANDOFF = re.compile(
+    rf"{VERSION}:person:(?P<pack>[^:]*):(?P<mark>[\w.-]*):(?P<query>.*)", re.DOTALL
+)
 FIRST = re.compile(r"b1:(?P<act>choose|more|source):(?P<pack>[^:]+):(?P<entry>.+)")
 """Version 1, in messages sent until November 2026: it did not tell when its entry had changed."""
 
@@ -60,7 +61,7 @@ class View:
 
     @property
     def custom_id(self) -> str:
-        """The view as Discord keeps it; ids that are too long are there as a hash."""
+        """The view as a platform keeps it; ids that are too long are there as a hash."""
         start = str(self.start or "")
         whole = f"{VERSION}:{self.act}:{self.pack}:{self.entry}:{self.mark}:{self.detail}{start}"
         if len(whole) <= LONGEST_CUSTOM_ID:
@@ -83,7 +84,7 @@ class Inquiry:
 
     @property
     def custom_id(self) -> str:
-        """The inquiry as Discord keeps it."""
+        """The inquiry as a platform keeps it."""
         return f"{VERSION}:why:{self.query}"
 
 
@@ -98,7 +99,7 @@ class Recall:
 
     @property
     def custom_id(self) -> str:
-        """The recall as Discord keeps it."""
+        """The recall as a platform keeps it."""
         return f"{VERSION}:how:{self.mark}"
 
 
@@ -106,11 +107,11 @@ class Recall:
 class Removal:
     """Delete the message, for the one who asked or who looks after the channel."""
 
-    asker: int
+    asker: str
 
     @property
     def custom_id(self) -> str:
-        """The removal as Discord keeps it."""
+        """The removal as a platform keeps it."""
         return f"{VERSION}:delete:{self.asker}"
 
 
@@ -122,7 +123,7 @@ class Gap:
 
     @property
     def custom_id(self) -> str:
-        """The gap as Discord keeps it."""
+        """The gap as a platform keeps it."""
         return f"{VERSION}:gap:{self.query}"
 
 
@@ -135,7 +136,7 @@ class Turn:
 
     @property
     def custom_id(self) -> str:
-        """The turn as Discord keeps it, unless it is too long for that."""
+        """The turn as a platform keeps it, unless it is too long for that."""
         return f"{VERSION}:section:{self.pack}:{self.section}"
 
 
@@ -153,7 +154,7 @@ class Handoff:
 
     @property
     def custom_id(self) -> str:
-        """The handoff as Discord keeps it."""
+        """The handoff as a platform keeps it."""
         return f"{VERSION}:person:{self.pack}:{self.mark}:{self.query}"
 
 
@@ -162,7 +163,7 @@ Press = View | Inquiry | Recall | Removal | Gap | Turn | Handoff
 FORMS: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Press]]]] = (
     (INQUIRY, lambda found: Inquiry(query=found["query"])),
     (RECALL, lambda found: Recall(mark=found["mark"])),
-    (REMOVAL, lambda found: Removal(asker=int(found["asker"]))),
+    (REMOVAL, lambda found: Removal(asker=found["asker"])),
     (TURN, lambda found: Turn(pack=found["pack"], section=found["section"])),
     (GAP, lambda found: Gap(query=found["query"])),
     (HANDOFF, lambda found: Handoff(**found.groupdict())),
@@ -231,3 +232,8 @@ def view(
 def hashed(pack_id: str, entry_id: str) -> str:
     """A short name for an entry whose ids are too long."""
     return HASHED + hashlib.sha256(f"{pack_id}:{entry_id}".encode()).hexdigest()[:24]
+
+
+def size(text: str) -> int:
+    """The length as a JavaScript client counts it (UTF-16 units): never less than the API's."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

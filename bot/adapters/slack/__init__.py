@@ -1,0 +1,1 @@
+"""Slack: events in → the service → messages out. `bot` has the bot itself."""
