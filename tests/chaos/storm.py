@@ -17,14 +17,15 @@ from itertools import takewhile
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy import insert
 
-from bot.core.digest import Plan
-from bot.core.schedule import Schedule, cron
+from bot.core.schedule import Schedule, cron, schedule_record
 from bot.core.subscription import State
 from bot.service.delivering import stamp
-from bot.service.ports import Delivery, NewSubscription
+from bot.service.ports import Delivery
 from bot.service.timing import first_when
 from bot.store import SqlStore, open_store
+from bot.store.tables import SubscriptionRow
 from tests.chaos.pack import PACK
 from tests.chaos.platform import Message, Platform
 from tests.chaos.timing import BEGIN, CALM, FastClock
@@ -168,6 +169,7 @@ def _has_hurt(report: Report, platform: Platform) -> bool:
 
 async def _subscribe(store: SqlStore, scale: Scale) -> None:
     """Subscribe channels to be posted in now and then: a third of them at once, the rest spread."""
+    rows = []
     for number in range(scale.subscriptions):
         minute, hour = (0, 0) if number % 3 == 0 else (number % 60, number % scale.every)
         # Once a day: in the first hour after the storm begins, by the clocks of Berlin.
@@ -175,20 +177,25 @@ async def _subscribe(store: SqlStore, scale: Scale) -> None:
         rule = cron(f"{minute} {hours} * * *")
         schedule = Schedule(rule=rule, zone=ZONE)
         channel = str(100_000 + number)
-        await store.add(
-            NewSubscription(
-                platform="discord",
-                workspace="1",
-                channel=channel,
-                pack=PACK.id,
-                schedule=schedule,
-                plan=Plan(),
-                late=LATE,
-                maker=None,
-                state=State.ACTIVE,
-                when=first_when(schedule, channel, BEGIN),
-            )
+        when = first_when(schedule, channel, BEGIN)
+        rows.append(
+            {
+                "platform": "discord",
+                "workspace": "1",
+                "channel": channel,
+                "pack": PACK.id,
+                "schedule": schedule_record(schedule),
+                "plan": {},
+                "progress": {},
+                "late_minutes": LATE // timedelta(minutes=1),
+                "state": State.ACTIVE,
+                "told": False,
+                "next_due": when.due,
+                "wake_at": when.wake_at,
+            }
         )
+    async with store.writing() as db:
+        await db.execute(insert(SubscriptionRow), rows)
 
 
 async def _blow(
