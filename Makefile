@@ -81,7 +81,8 @@ COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --allow-unsafe --g
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header
 
 lock: .venv/dev.stamp ## Pin the newest dependencies that pyproject.toml allows, with hashes
-	$(COMPILE) --extra build --extra semantic --build-deps-for editable \
+	$(COMPILE) --extra build --extra postgres --extra semantic --extra slack \
+	  --build-deps-for editable \
 	  --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --all-extras --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml requirements/dev.in
