@@ -10,6 +10,7 @@ from bot.service.misses import KeptMiss, MissStore
 from bot.store.asked import AskedTables
 from bot.store.deliveries import DeliveryTables
 from bot.store.engine import connect
+from bot.store.events import EventTables
 from bot.store.patience import USUAL, Patience, insist, tried_again
 from bot.store.schema import upgrade
 from bot.store.settings import SettingsTables
@@ -36,7 +37,9 @@ async def open_store(
     return SqlStore(engine, patience)
 
 
-class SqlStore(SubscriptionTables, DeliveryTables, AskedTables, SettingsTables, MissStore, Notes):
+class SqlStore(
+    SubscriptionTables, DeliveryTables, AskedTables, SettingsTables, EventTables, MissStore, Notes
+):
     """All durable state; the ports say what its methods promise.
 
     Each method is one transaction. One that writes locks the subscription's row first (SQLite:

@@ -161,6 +161,9 @@ def _joined(paragraphs: Iterable[Line]) -> list[Block]:
 def _span(span: Span) -> Block:
     if span.user:
         return {"type": "user", "user_id": span.user}
+    if span.at:
+        shown = {"timestamp": int(span.at.timestamp()), "format": "{time_secs}"}
+        return {"type": "date", **shown, "fallback": span.text}
     styles = {"bold": span.bold, "italic": span.italic, "code": span.code}
     style = {name: True for name, held in styles.items() if held}
     element: Block = {"type": "text", "text": span.text}

@@ -176,7 +176,10 @@ def report_page(pack: Pack) -> Post:
         line(say("It covers: {scope}"), scope=pack.scope),
         *_not_covered(pack),
     ]
-    apa_style = [Words(lines=(line(say("To cite it, in APA style:")),)), Code(text=apa(source))]
+    apa_style: list[Piece] = [
+        Words(lines=(line(say("To cite it, in APA style:")),)),
+        Code(text=apa(source)),
+    ]
     cites: list[Piece] = [*apa_style, Code(text=bibtex(source))]
     return Post(
         private=True,

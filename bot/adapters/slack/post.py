@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.adapters.slack.spans import Line, Span, line, text_of
+from bot.adapters.slack.spans import Line, Value, line, text_of
 from bot.core.answer import Detail
 from bot.core.knowledge import Entry, Pack, Topic
 from bot.core.press import Act, Press, View, view
@@ -124,7 +124,7 @@ class Post:
         return replace(self, actions=(*self.actions, *actions))
 
 
-def told(sentence: str, **values: str | int | Span) -> Post:
+def told(sentence: str, **values: Value) -> Post:
     """A sentence of our own, for the one who caused it alone."""
     return lines(line(sentence, **values))
 

@@ -9,6 +9,7 @@ markup, a link or a mention.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from string import Formatter
 from typing import Final
 
@@ -23,7 +24,11 @@ MARKED: Final = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
-    """Some text in one style; `url` is the page that it opens, `user` the id of whom it names."""
+    """Some text in one style.
+
+    `url` is the page that it opens, `user` the id of whom it names, `at` the time that it tells:
+    Slack shows it in the reader's zone, and the text where it cannot.
+    """
 
     text: str = ""
     bold: bool = False
@@ -31,13 +36,17 @@ class Span:
     code: bool = False
     url: str = ""
     user: str = ""
+    at: datetime | None = None
 
 
 Line = tuple[Span, ...]
 """A paragraph."""
 
+Value = str | int | Span | Line
+"""What is filled into a sentence; spans keep their own style."""
 
-def line(sentence: str, **values: "str | int | Span") -> Line:
+
+def line(sentence: str, **values: Value) -> Line:
     """A sentence of ours as spans, with its `{names}` filled in."""
     return tuple(span for span in _spans(sentence, values) if span.text or span.user)
 
@@ -62,7 +71,7 @@ def text_of(spans: Line) -> str:
     return "".join(span.text for span in spans)
 
 
-def _spans(sentence: str, values: dict[str, "str | int | Span"]) -> Iterator[Span]:
+def _spans(sentence: str, values: dict[str, Value]) -> Iterator[Span]:
     end = 0
     for found in MARKED.finditer(sentence):
         yield from _filled(Span(text=sentence[end : found.start()]), values)
@@ -83,8 +92,8 @@ def _marked(found: re.Match[str]) -> Span:
     )
 
 
-def _filled(span: Span, values: dict[str, "str | int | Span"]) -> Iterator[Span]:
-    """A span with its names filled in; a value that is a span keeps its own style."""
+def _filled(span: Span, values: dict[str, Value]) -> Iterator[Span]:
+    """A span with its names filled in; values that are spans keep their own style."""
     if not values:
         yield span
         return
@@ -92,9 +101,9 @@ def _filled(span: Span, values: dict[str, "str | int | Span"]) -> Iterator[Span]
     for literal, name, _, _ in Formatter().parse(span.text):
         parts.append(literal)
         value = "" if name is None else values[name]
-        if isinstance(value, Span):
+        if isinstance(value, Span | tuple):
             yield _with_text(span, "".join(parts))
-            yield value
+            yield from (value,) if isinstance(value, Span) else value
             parts = []
         else:
             parts.append(str(value))
