@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("platform", "event", name="pk_events"),
     )
-    op.create_index("ix_events_platform", "events", ["platform", "at"])
+    op.create_index("ix_events_platform_at", "events", ["platform", "at"])
 
 
 def downgrade() -> None:
