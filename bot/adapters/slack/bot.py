@@ -1,5 +1,6 @@
 """The bot on Slack: events in, one call of the service, a post out."""
 
+import asyncio
 import logging
 import re
 from typing import Any, Final
@@ -22,13 +23,15 @@ from bot.adapters.slack.scene import (
     scene_of_command,
     scene_of_event,
 )
-from bot.adapters.slack.sending import FAILED, give
+from bot.adapters.slack.sending import FAILED, give, quiet
 from bot.adapters.slack.services import Services
 from bot.adapters.slack.spans import COMMAND
 from bot.core.press import parse
 from bot.core.tongue import say
 from bot.service.failure import log_failure
 from bot.service.lines import APOLOGY
+from bot.service.ports import StoreError
+from bot.service.seen import Seen
 
 SHORTCUT: Final = "ask_about"
 """The callback id of “Ask the report about this” in the menu of a message."""
@@ -53,7 +56,9 @@ class SlackBot:
         base_url: str = AsyncWebClient.BASE_URL,
     ) -> None:
         self._services = services
-        self.client = AsyncWebClient(token=token, base_url=base_url, logger=_log)
+        self.removed = asyncio.Event()
+        """Set once the workspace has removed the bot."""
+        self.client = AsyncWebClient(token=token, base_url=base_url, logger=quiet())
         self.client.retry_handlers.append(
             AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
         )
@@ -61,7 +66,7 @@ class SlackBot:
             client=self.client,
             signing_secret=signing_secret,
             request_verification_enabled=bool(signing_secret),
-            logger=_log,
+            logger=quiet(),
             name=__name__,
         )
         people = People(services.tongues, services.assistant.now)
@@ -69,8 +74,21 @@ class SlackBot:
         self._messages = Messages(services, reports)
         self._commands = Commands(services, reports, people)
         self._presses = Presses(services, reports, people)
+        self._seen: Seen[str] = Seen()
         self._home = Home(services.assistant, reports)
         self._listen()
+
+    async def check(self) -> None:
+        """See that Slack accepts the token, and keep what is kept of its workspace.
+
+        Raises:
+            SlackApiError: Slack does not accept it.
+        """
+        who = await self.client.auth_test()
+        try:
+            await self._services.retention.joined(str(who["team_id"]))
+        except StoreError as error:
+            _log.warning("it was not noted that a workspace has the bot: %s", error)
 
     def _listen(self) -> None:
         app = self.app
@@ -87,12 +105,12 @@ class SlackBot:
 
     async def _mentioned(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
         """Answer a message that mentions the bot."""
-        if not is_spoken(event) or not await self._services.once.first(body["event_id"]):
+        if not is_spoken(event):
             return
         scene = scene_of_event(event, _team(body, context), self.client)
-        if scene.direct:
-            return  # It comes as a direct message, too.
-        await self._messages.take(scene, self._said(event, context))
+        # In a direct conversation it comes as a message, too.
+        if not scene.direct and await self._first(scene, body):
+            await self._messages.take(scene, self._said(event, context))
 
     async def _written(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
         """Answer a direct message, or one that goes on in a thread with the bot."""
@@ -100,8 +118,15 @@ class SlackBot:
             return
         scene = scene_of_event(event, _team(body, context), self.client)
         follows = "thread_ts" in event and self._messages.follows(scene, event.get("text", ""))
-        if (scene.direct or follows) and await self._services.once.first(body["event_id"]):
+        if (scene.direct or follows) and await self._first(scene, body):
             await self._messages.take(scene, self._said(event, context))
+
+    async def _first(self, scene: Scene, body: Body) -> bool:
+        """Whether a message comes for the first time, in this event and in any.
+
+        A mention that is edited comes again, as another event.
+        """
+        return self._seen.first(scene.mark) and await self._services.once.first(body["event_id"])
 
     def _said(self, event: Body, context: AsyncBoltContext) -> str:
         return without_mention(context.bot_user_id or "", event.get("text") or "")
@@ -114,7 +139,12 @@ class SlackBot:
 
     async def _removed(self, body: Body, context: AsyncBoltContext) -> None:
         """Begin to forget a workspace that the bot was removed from."""
-        await self._services.retention.left(_team(body, context))
+        if not await self._services.once.first(body["event_id"]):
+            return
+        try:
+            await self._services.retention.left(_team(body, context))
+        finally:
+            self.removed.set()
 
     async def _commanded(self, ack: AsyncAck, command: Body) -> None:
         await ack()

@@ -1,5 +1,7 @@
 """App Home: what can be asked, questions to begin with, and what is kept of people."""
 
+from typing import Any
+
 from bot.adapters.slack.layout import blocks_of, fitting
 from bot.adapters.slack.pages import help_page, topics_page
 from bot.adapters.slack.places import Reports

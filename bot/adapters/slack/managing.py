@@ -1,7 +1,6 @@
 """The settings of a channel or the workspace, by command."""
 
 import re
-from dataclasses import replace
 from typing import Any, Final
 
 from bot.adapters.slack import setting_pages as pages
@@ -120,15 +119,7 @@ class Managing:
 
     async def _standing(self, scene: Scene, head: str) -> Post:
         place = scene.place
-        outer = around(place)[0]
         here = await self._preferences.of_place(place)
-        settings = await self._preferences.of_place(outer)
+        outer = await self._preferences.of_place(around(place)[0])
         held = await self._preferences.in_force(place)
-        beyond = (
-            settings if outer != place else replace(settings, **dict.fromkeys(set_in(settings)))
-        )
-        return pages.standing_page(held, here, beyond, self._assistant.packs(), head)
-
-
-def _reads(rest: str) -> bool:
-    return rest in {"", "list"}
+        return pages.standing_page(held, here, outer, self._assistant.packs(), head)

@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 def is_spoken(event: dict[str, Any]) -> bool:
     """Whether a person wrote the message: no bot, and no notice of Slack's."""
-    spoken = event.get("subtype") in SPOKEN and not event.get("bot_id") and "edited" not in event
+    spoken = event.get("subtype") in SPOKEN and not event.get("bot_id")
     return spoken and bool(event.get("user")) and event.get("user") != "USLACKBOT"
 
 

@@ -15,8 +15,8 @@ COUNTS = said(
     " restart, and never in a file."
 )
 BUTTONS = said(
-    "**In Slack’s messages**, not with me: the button *Delete* holds your id, *Why this answer?* and"
-    " *This is missing* hold your question, as long as the message is there."
+    "**In Slack’s messages**, not with me: the button *Delete* holds your id, *Why this answer?*"
+    " and *This is missing* hold your question, as long as the message is there."
 )
 SLACK = said(
     "**From Slack** I read your language and whether you manage the workspace, and remember it for"

@@ -58,6 +58,13 @@ FAILED: Final = (SlackClientError, *LOST)
 _log = logging.getLogger(__name__)
 
 
+def quiet() -> logging.Logger:
+    """What Slack's own libraries log to: at DEBUG they would log what users write."""
+    log = logging.getLogger("slack_bolt.briefing")
+    log.setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
+    return log
+
+
 async def give(scene: Scene, post: Post) -> str | None:
     """Answer; return the message's id if Slack tells it.
 
@@ -86,7 +93,7 @@ async def whisper(scene: Scene, post: Post) -> None:
 
 async def remove(scene: Scene) -> None:
     """Delete the message whose button was clicked."""
-    hook = AsyncWebhookClient(scene.response_url)
+    hook = AsyncWebhookClient(scene.response_url, logger=quiet())
     response = await hook.send_dict({"delete_original": True})
     if _refusal(response):
         await scene.client.chat_delete(channel=scene.channel, ts=scene.message)
@@ -117,7 +124,7 @@ async def _message(scene: Scene, channel: str, post: Post, *, thread: str) -> st
 
 
 async def _respond(scene: Scene, post: Post) -> None:
-    hook = AsyncWebhookClient(scene.response_url)
+    hook = AsyncWebhookClient(scene.response_url, logger=quiet())
     seen_by = "ephemeral" if post.private else "in_channel"
     rest: dict[str, Any] = {"response_type": seen_by, "replace_original": False, **QUIET}
     if scene.thread:
