@@ -3,14 +3,16 @@
 import gc
 import io
 import json
+import logging
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.core.tongue import speaking
 from bot.preparing import Chosen, Packs, StartError, load_settings, preparation
@@ -18,15 +20,20 @@ from bot.service.assistant import Assistant
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.client import BriefingBot
     from bot.adapters.discord.services import Services
+    from bot.adapters.slack.services import Services as SlackServices
     from bot.service.misses import Misses
     from bot.service.preferences import InForce
     from bot.service.reloading import Reloader
     from bot.store import SqlStore
 
+_log = logging.getLogger(__name__)
+
 WIDTH = 80
 """Columns of a terminal that every reader has."""
+
+ALL, DISCORD, SLACK = "all", "discord", "slack"
+"""What there is to serve."""
 
 START_SECONDS = 60
 """How long a start waits for its database."""
@@ -104,11 +111,17 @@ async def _at_once(work: Coroutine[None, None, None]) -> None:
     await work
 
 
-def serve(pack: Chosen) -> None:
-    """Serve Discord where there is a token; otherwise chat here, and say how to connect."""
+def serve(pack: Chosen, platform: str = ALL) -> None:
+    """Serve each platform that there are tokens for; without any, chat here and say how to connect.
+
+    Raises:
+        StartError: a token is missing for the platform that is wanted, or is not accepted.
+    """
     settings = load_settings()
-    if settings.discord_token is None:
-        print("To connect Discord, put DISCORD_TOKEN=… into .env (see README.md).", file=sys.stderr)
+    platforms = _platforms(settings, platform)
+    if not platforms:
+        told = "To connect Discord, put DISCORD_TOKEN=… into .env; Slack, SLACK_BOT_TOKEN=… and"
+        print(f"{told} SLACK_APP_TOKEN=… (see README.md).", file=sys.stderr)
         chat(pack)
         return
     import asyncio
@@ -118,7 +131,29 @@ def serve(pack: Chosen) -> None:
     set_up_logging(settings.briefing_log_level)
     assistant, reloader = _reloaded(_packs(pack, settings))
     keep_loaded()
-    asyncio.run(serve_discord(settings, settings.discord_token.value, assistant, reloader))
+    asyncio.run(serve_platforms(settings, platforms, assistant, reloader))
+
+
+def _platforms(settings: Settings, platform: str) -> list[str]:
+    """The platforms to serve: the one that is wanted, or all that there are tokens for.
+
+    Raises:
+        StartError: a token is missing.
+    """
+    wants = {
+        DISCORD: settings.discord_token is not None,
+        SLACK: settings.slack_bot_token is not None,
+    }
+    if platform != ALL and not wants[platform]:
+        name = "DISCORD_TOKEN" if platform == DISCORD else "SLACK_BOT_TOKEN"
+        raise StartError(f"--platform {platform} needs {name}=… in .env (see README.md)")
+    platforms = [each for each, given in wants.items() if given and platform in {ALL, each}]
+    if SLACK in platforms and not (settings.slack_app_token or settings.slack_signing_secret):
+        raise StartError(
+            "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN=… beside it, for Socket Mode, or"
+            " SLACK_SIGNING_SECRET=…, for HTTP (see docs/slack.md)"
+        )
+    return platforms
 
 
 def keep_loaded() -> None:
@@ -127,16 +162,65 @@ def keep_loaded() -> None:
     gc.freeze()
 
 
+async def serve_platforms(
+    settings: Settings, platforms: Sequence[str], assistant: Assistant, reloader: "Reloader"
+) -> None:
+    """Run the bot on some platforms until it is told to stop.
+
+    Where one of several cannot be served, the others go on, and the log says why.
+
+    Raises:
+        StartError: none can be served.
+    """
+    import asyncio
+
+    async with _running(settings, assistant, reloader) as running:
+        ends = await asyncio.gather(*(_ended(each, running) for each in platforms))
+    errors = [error for error in ends if error is not None]
+    if len(errors) == len(ends):
+        raise errors[0]
+
+
+async def _ended(platform: str, running: "Running") -> StartError | None:
+    """Why a platform could not be served any longer; None if it ended in good order."""
+    run = run_discord if platform == DISCORD else run_slack
+    try:
+        await run(running)
+    except StartError as error:
+        _log.error("%s is not served: %s", platform, error)
+        return error
+    return None
+
+
 async def serve_discord(
     settings: Settings, token: str, assistant: Assistant, reloader: "Reloader"
 ) -> None:
-    """Run the bot until it is told to stop; a digest in the making is finished first."""
-    import aiohttp
-    import discord
+    """Run the bot on Discord alone until it is told to stop."""
+    async with _running(settings, assistant, reloader) as running:
+        await run_discord(running, token)
 
-    from bot.adapters.discord.client import BriefingBot, NotDiscordError, TokenRevokedError
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """What all platforms share while the bot runs; `stops` ends each of them in good order."""
+
+    settings: Settings
+    assistant: Assistant
+    store: "SqlStore"
+    misses: "Misses | None"
+    stops: list[Callable[[], Coroutine[Any, Any, None]]]
+
+
+@asynccontextmanager
+async def _running(
+    settings: Settings, assistant: Assistant, reloader: "Reloader"
+) -> AsyncIterator[Running]:
+    """Open the database and look after packs, until the platforms inside have ended.
+
+    Raises:
+        StartError: the database cannot be used.
+    """
     from bot.service.misses import Misses, MissPolicy
-    from bot.service.preferences import InForce
     from bot.store import StoreError, open_store
 
     try:
@@ -144,8 +228,6 @@ async def serve_discord(
         store = await open_store(settings.briefing_database, seconds=START_SECONDS)
     except StoreError as error:
         raise StartError(str(error)) from error
-    # The bot never speaks: what voice would need is not missed.
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     misses = None
     if settings.briefing_keep_misses:
         policy = MissPolicy(
@@ -153,22 +235,43 @@ async def serve_discord(
         )
         misses = Misses(store, policy=policy, clock=clock)
         assistant.note_misses(misses)
-    default = InForce(plain=settings.briefing_discord_plain)
+    running = Running(settings=settings, assistant=assistant, store=store, misses=misses, stops=[])
+    try:
+        async with _watching(reloader):
+            _stop_on_sigterm(running)
+            yield running
+    finally:
+        await store.close()
+
+
+async def run_discord(running: Running, token: str | None = None) -> None:
+    """Run the bot on Discord; a digest in the making is finished first.
+
+    Raises:
+        StartError: Discord does not let it go on.
+    """
+    import aiohttp
+    import discord
+
+    from bot.adapters.discord.client import BriefingBot, NotDiscordError, TokenRevokedError
+    from bot.service.preferences import InForce
+
+    settings = running.settings
+    given = settings.discord_token.value if settings.discord_token else ""
+    # The bot never speaks: what voice would need is not missed.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     services = discord_services(
-        assistant,
-        store,
+        running.assistant,
+        running.store,
         clock=clock,
-        default=default,
-        misses=misses,
+        default=InForce(plain=settings.briefing_discord_plain),
+        misses=running.misses,
         forget_days=settings.briefing_forget_days,
     )
     try:
-        async with (
-            _watching(reloader),
-            BriefingBot(services, reads_messages=settings.briefing_discord_messages) as bot,
-        ):
-            _stop_on_sigterm(bot)
-            await bot.start(token)
+        async with BriefingBot(services, reads_messages=settings.briefing_discord_messages) as bot:
+            running.stops.append(bot.close)
+            await bot.start(token or given)
     except (
         NotDiscordError,
         TokenRevokedError,
@@ -176,8 +279,104 @@ async def serve_discord(
         aiohttp.ClientConnectionError,
     ) as error:
         raise StartError(_why_it_ended(error)) from error
-    finally:
-        await store.close()
+
+
+async def run_slack(running: Running) -> None:
+    """Run the bot on Slack.
+
+    Raises:
+        StartError: Slack does not let it go on, or slack-bolt is not installed.
+    """
+    try:
+        from bot.adapters.slack.bot import SlackBot
+    except ImportError as error:
+        raise StartError('Slack needs its extra: pip install "briefing[slack]"') from error
+    import aiohttp
+    from slack_sdk.errors import SlackApiError
+
+    from bot.adapters.slack.serving import Serving, TokenRevokedError
+    from bot.adapters.slack.transports import HttpMode, SocketMode, Transport
+    from bot.adapters.slack.upkeep import Upkeep
+
+    settings = running.settings
+    services = slack_services(
+        running.assistant,
+        running.store,
+        clock=clock,
+        misses=running.misses,
+        forget_days=settings.briefing_forget_days,
+    )
+    secret, app_token = settings.slack_signing_secret, settings.slack_app_token
+    bot = SlackBot(
+        services,
+        token=settings.slack_bot_token.value if settings.slack_bot_token else "",
+        signing_secret=secret.value if secret and not app_token else "",
+        base_url=settings.briefing_slack_api,
+    )
+    transport: Transport = (
+        SocketMode(bot, app_token.value)
+        if app_token
+        else HttpMode(bot, host=settings.briefing_slack_host, port=settings.briefing_slack_port)
+    )
+    upkeep = Upkeep(
+        tally=services.tally, once=services.once, retention=services.retention, clock=clock
+    )
+    serving = Serving(bot, transport, upkeep)
+    running.stops.append(serving.stop)
+    try:
+        await serving.run()
+    except (SlackApiError, TokenRevokedError, aiohttp.ClientError, OSError) as error:
+        raise StartError(_why_slack_ended(error)) from error
+
+
+def slack_services(
+    assistant: Assistant,
+    store: "SqlStore",
+    *,
+    clock: Callable[[], datetime],
+    default: "InForce | None" = None,
+    misses: "Misses | None" = None,
+    forget_days: int = 30,
+) -> "SlackServices":
+    """What the bot on Slack answers with; `default` are the settings that hold where none are."""
+    from bot.adapters.catalogues import Catalogues
+    from bot.adapters.slack.scene import PLATFORM
+    from bot.adapters.slack.services import Services
+    from bot.service.digests import Digests
+    from bot.service.manners import Manners
+    from bot.service.marks import Marks
+    from bot.service.once import Once
+    from bot.service.preferences import Preferences
+    from bot.service.privacy import Privacy
+    from bot.service.repeats import Repeats
+    from bot.service.retention import Retention
+    from bot.service.tally import Tally
+
+    preferences = Preferences(store, Marks(store), clock=clock, default=default)
+    digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
+    return Services(
+        assistant=assistant,
+        digests=digests,
+        feedback=store,
+        manners=Manners(clock),
+        misses=misses,
+        once=Once(PLATFORM, store, clock),
+        preferences=preferences,
+        privacy=Privacy(
+            assistant=assistant, preferences=preferences, misses=misses, digests=digests
+        ),
+        repeats=Repeats(clock),
+        retention=Retention(
+            platform=PLATFORM,
+            store=store,
+            preferences=preferences,
+            misses=misses,
+            days=forget_days,
+            clock=clock,
+        ),
+        tally=Tally(store, clock),
+        tongues=Catalogues(),
+    )
 
 
 def discord_services(
@@ -286,6 +485,40 @@ def _why_it_ended(error: Exception) -> str:
             return f"Discord answered with an error ({error}): try again later"
 
 
+def _why_slack_ended(error: Exception) -> str:
+    """What whoever runs the bot reads when Slack does not let it go on."""
+    import aiohttp
+    from slack_sdk.errors import SlackApiError
+
+    from bot.adapters.slack.serving import TokenRevokedError
+
+    match error:
+        case TokenRevokedError():
+            return "Slack no longer accepts SLACK_BOT_TOKEN: install the app again, then copy it"
+        case SlackApiError():
+            return _why_slack_refuses(str(error.response.get("error", "")), error.response.api_url)
+        case aiohttp.ClientError() | TimeoutError():
+            return "Slack cannot be reached: check the network, then start again"
+        case _:
+            return (
+                f"Slack’s requests cannot be taken ({error}): set BRIEFING_SLACK_HOST and"
+                " BRIEFING_SLACK_PORT to an address and a port that are free"
+            )
+
+
+def _why_slack_refuses(code: str, url: str) -> str:
+    """What is wrong with a token, by what Slack says of it and where."""
+    name = "SLACK_APP_TOKEN" if url.endswith("apps.connections.open") else "SLACK_BOT_TOKEN"
+    begins = "xapp-" if name == "SLACK_APP_TOKEN" else "xoxb-"
+    if code in {"invalid_auth", "not_authed", "not_allowed_token_type", "token_expired"}:
+        return f"Slack does not accept {name}: copy it again from api.slack.com ({begins}…)"
+    if code in {"token_revoked", "account_inactive"}:
+        return f"Slack no longer accepts {name}: install the app again, then copy it"
+    if code == "missing_scope":
+        return f"{name} lacks a scope: see docs/slack.md for those that the app needs"
+    return f"Slack answered with an error ({code}): try again later"
+
+
 @asynccontextmanager
 async def _watching(reloader: "Reloader") -> AsyncIterator[None]:
     """Load packs anew while they are served: when their files change, and on SIGHUP."""
@@ -306,16 +539,18 @@ async def _watching(reloader: "Reloader") -> AsyncIterator[None]:
         await asyncio.wait(tasks)
 
 
-def _stop_on_sigterm(bot: "BriefingBot") -> None:
-    """Close the bot in good order when the system stops the process."""
+def _stop_on_sigterm(running: Running) -> None:
+    """End all platforms in good order when the system stops the process."""
     import asyncio
 
     loop = asyncio.get_running_loop()
     closing: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        closing.update(loop.create_task(each(), name="close") for each in running.stops)
+
     with suppress(NotImplementedError):  # Windows has no such signal.
-        loop.add_signal_handler(
-            signal.SIGTERM, lambda: closing.add(loop.create_task(bot.close(), name="close"))
-        )
+        loop.add_signal_handler(signal.SIGTERM, stop)
 
 
 def _assistant(chosen: Chosen, settings: Settings) -> Assistant:

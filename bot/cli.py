@@ -38,7 +38,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "backup": ("copy the database into a file", operating.add_backup),
     "restore": ("put a backup into the database", operating.add_restore),
     "correct": ("list and correct messages that show what has changed", operating.add_correct),
-    "run": ("serve Discord, or the terminal without a token", asking.add_run),
+    "run": ("serve Discord and Slack, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""
 

@@ -32,7 +32,7 @@ def set_up_logging(level: str) -> None:
         handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # At DEBUG these log what users write, and the tokens of interactions.
-    for name in ("aiohttp", "aiosqlite", "asyncio", "discord"):
+    for name in ("aiohttp", "aiosqlite", "asyncio", "discord", "slack_bolt", "slack_sdk"):
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     # SQLAlchemy logs each statement with its values at INFO; Alembic that there was nothing to do.
     for name in ("alembic", "sqlalchemy"):

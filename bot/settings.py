@@ -27,6 +27,8 @@ SWITCHES: Final = {"on": True, "true": True, "yes": True, "1": True} | {
 
 MOST: Final = 10_000
 
+MOST_PORT: Final = 65_535
+
 PREFIX: Final = "BRIEFING_"
 """Of every name that is ours alone: one that we do not know is a slip."""
 
@@ -76,6 +78,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _port(text: str) -> int:
+    if not (text.isdecimal() and text.isascii() and int(text) <= MOST_PORT):
+        raise ValueError(f"write a whole number from 0 to {MOST_PORT:,}")
+    return int(text)
+
+
 def _switch(text: str) -> bool:
     switch = SWITCHES.get(text.casefold())
     if switch is None:
@@ -92,6 +100,48 @@ class Settings:
         metadata={
             READ: _token,
             TOLD: "Token of the Discord bot; without it the terminal is used.",
+        },
+    )
+    slack_bot_token: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Token of the Slack bot (xoxb-…); it needs one of the two below as well.",
+        },
+    )
+    slack_app_token: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Token of the Slack app (xapp-…), to be connected by Socket Mode.",
+        },
+    )
+    slack_signing_secret: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Signing secret of the Slack app, to be called by Slack over HTTP instead.",
+        },
+    )
+    briefing_slack_host: str = field(
+        default="0.0.0.0",  # noqa: S104 - Slack calls from outside
+        metadata={
+            READ: str,
+            TOLD: "Address of this machine at which Slack’s requests are taken.",
+        },
+    )
+    briefing_slack_port: int = field(
+        default=3000,
+        metadata={
+            READ: _port,
+            TOLD: "Port at which Slack’s requests are taken, under /slack/events.",
+        },
+    )
+    briefing_slack_api: str = field(
+        default="https://slack.com/api/",
+        metadata={
+            READ: str,
+            TOLD: "Address of Slack’s Web API.",
         },
     )
     briefing_pack: tuple[Path, ...] = field(

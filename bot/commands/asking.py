@@ -59,10 +59,16 @@ def _chat(options: argparse.Namespace) -> bool:
 
 def add_run(parser: argparse.ArgumentParser) -> None:
     """The arguments of `run`."""
+    parser.add_argument(
+        "--platform",
+        choices=(app.ALL, app.DISCORD, app.SLACK),
+        default=app.ALL,
+        help="what to serve: all that there are tokens for, if you do not say",
+    )
     add_packs(parser)
     parser.set_defaults(command=_serve)
 
 
 def _serve(options: argparse.Namespace) -> bool:
-    app.serve(chosen(options))
+    app.serve(chosen(options), options.platform)
     return True

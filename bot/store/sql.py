@@ -10,6 +10,7 @@ from bot.service.misses import KeptMiss, MissStore
 from bot.store.asked import AskedTables
 from bot.store.deliveries import DeliveryTables
 from bot.store.engine import connect
+from bot.store.events import EventTables
 from bot.store.patience import USUAL, Patience, insist, tried_again
 from bot.store.posts import PostTables
 from bot.store.schema import upgrade
@@ -43,6 +44,7 @@ class SqlStore(
     AskedTables,
     PostTables,
     SettingsTables,
+    EventTables,
     MissStore,
     Notes,
 ):

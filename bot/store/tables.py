@@ -224,3 +224,15 @@ class MissRow(Base):
     text: Mapped[str] = mapped_column(primary_key=True)
     people: Mapped[int]
     last: Mapped[date]
+
+
+class EventRow(Base):
+    """An event of a platform that was taken, by its id: none is taken twice."""
+
+    __tablename__ = "events"
+    # What is old is found by it.
+    __table_args__ = (Index(None, "platform", "at"),)
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Utc)

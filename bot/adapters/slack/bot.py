@@ -1,0 +1,194 @@
+"""The bot on Slack: events in, one call of the service, a post out."""
+
+import asyncio
+import logging
+import re
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack.commands import Commands
+from bot.adapters.slack.home import Home
+from bot.adapters.slack.layout import LINK, PRESS
+from bot.adapters.slack.messages import Messages, is_spoken, without_mention
+from bot.adapters.slack.people import People
+from bot.adapters.slack.places import Reports
+from bot.adapters.slack.post import told
+from bot.adapters.slack.presses import Presses
+from bot.adapters.slack.scene import (
+    Scene,
+    scene_of_action,
+    scene_of_command,
+    scene_of_event,
+)
+from bot.adapters.slack.sending import FAILED, give, quiet
+from bot.adapters.slack.services import Services
+from bot.adapters.slack.spans import COMMAND
+from bot.core.press import parse
+from bot.core.tongue import say
+from bot.service.failure import log_failure
+from bot.service.lines import APOLOGY
+from bot.service.ports import StoreError
+from bot.service.seen import Seen
+
+SHORTCUT: Final = "ask_about"
+"""The callback id of “Ask the report about this” in the menu of a message."""
+
+MOST_TRIES: Final = 3
+"""How often something is sent again that Slack has put off, by its own count of seconds."""
+
+Body = dict[str, Any]
+
+_log = logging.getLogger(__name__)
+
+
+class SlackBot:
+    """Listens to Slack through Bolt, whatever way its events come."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        token: str,
+        signing_secret: str = "",
+        base_url: str = AsyncWebClient.BASE_URL,
+    ) -> None:
+        self._services = services
+        self.removed = asyncio.Event()
+        """Set once the workspace has removed the bot."""
+        self.client = AsyncWebClient(token=token, base_url=base_url, logger=quiet())
+        self.client.retry_handlers.append(
+            AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
+        )
+        self.app = AsyncApp(
+            client=self.client,
+            signing_secret=signing_secret,
+            request_verification_enabled=bool(signing_secret),
+            logger=quiet(),
+            name=__name__,
+        )
+        people = People(services.tongues, services.assistant.now)
+        reports = Reports(services.assistant, services.preferences, people)
+        self._messages = Messages(services, reports)
+        self._commands = Commands(services, reports, people)
+        self._presses = Presses(services, reports, people)
+        self._seen: Seen[str] = Seen()
+        self._home = Home(services.assistant, reports)
+        self._listen()
+
+    async def check(self) -> None:
+        """See that Slack accepts the token, and keep what is kept of its workspace.
+
+        Raises:
+            SlackApiError: Slack does not accept it.
+        """
+        who = await self.client.auth_test()
+        try:
+            await self._services.retention.joined(str(who["team_id"]))
+        except StoreError as error:
+            _log.warning("it was not noted that a workspace has the bot: %s", error)
+
+    def _listen(self) -> None:
+        app = self.app
+        app.event("app_mention")(self._mentioned)
+        app.event("message")(self._written)
+        app.event("app_home_opened")(self._home_opened)
+        for event in ("app_uninstalled", "tokens_revoked"):
+            app.event(event)(self._removed)
+        app.command(COMMAND)(self._commanded)
+        app.shortcut(SHORTCUT)(self._asked_about)
+        app.action(re.compile(f"^{PRESS}"))(self._pressed)
+        app.action(re.compile(f"^{LINK}"))(self._followed)
+        app.error(self._failed)
+
+    async def _mentioned(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
+        """Answer a message that mentions the bot."""
+        if not is_spoken(event):
+            return
+        scene = scene_of_event(event, _team(body, context), self.client)
+        # In a direct conversation it comes as a message, too.
+        if not scene.direct and await self._first(scene, body):
+            await self._messages.take(scene, self._said(event, context))
+
+    async def _written(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
+        """Answer a direct message, or one that goes on in a thread with the bot."""
+        if not is_spoken(event):
+            return
+        scene = scene_of_event(event, _team(body, context), self.client)
+        follows = "thread_ts" in event and self._messages.follows(scene, event.get("text", ""))
+        if (scene.direct or follows) and await self._first(scene, body):
+            await self._messages.take(scene, self._said(event, context))
+
+    async def _first(self, scene: Scene, body: Body) -> bool:
+        """Whether a message comes for the first time, in this event and in any.
+
+        A mention that is edited comes again, as another event.
+        """
+        return self._seen.first(scene.mark) and await self._services.once.first(body["event_id"])
+
+    def _said(self, event: Body, context: AsyncBoltContext) -> str:
+        return without_mention(context.bot_user_id or "", event.get("text") or "")
+
+    async def _home_opened(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
+        if event.get("tab", "home") == "home" and await self._services.once.first(body["event_id"]):
+            team = _team(body, context)
+            home = Scene(team=team, channel="", user=event["user"], client=self.client)
+            await self._home.show(home)
+
+    async def _removed(self, body: Body, context: AsyncBoltContext) -> None:
+        """Begin to forget a workspace that the bot was removed from."""
+        if not await self._services.once.first(body["event_id"]):
+            return
+        try:
+            await self._services.retention.left(_team(body, context))
+        finally:
+            self.removed.set()
+
+    async def _commanded(self, ack: AsyncAck, command: Body) -> None:
+        await ack()
+        await self._commands.take(scene_of_command(command, self.client), command.get("text") or "")
+
+    async def _asked_about(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        text = without_mention(context.bot_user_id or "", body["message"].get("text") or "")
+        await self._commands.ask_about(scene_of_action(body, self.client), text)
+
+    async def _pressed(self, ack: AsyncAck, body: Body, action: Body) -> None:
+        await ack()
+        scene = scene_of_action(body, self.client)
+        private = bool((body.get("container") or {}).get("is_ephemeral"))
+        await self._presses.take(scene, parse(action.get("value") or ""), private=private)
+
+    async def _followed(self, ack: AsyncAck) -> None:
+        """A link was opened: Slack tells of it, and waits for nothing."""
+        await ack()
+
+    async def _failed(self, error: Exception, body: Body) -> None:
+        """Tell whoever waits for an answer that there is none, and log why."""
+        log_failure(_log, f"answering ({_kind(body)})", error)
+        scene = self._scene(body)
+        if scene is None or isinstance(error, FAILED):
+            return  # What failed so once would fail again.
+        try:
+            await give(scene, told(say(APOLOGY)))
+        except FAILED as again:
+            log_failure(_log, "telling a user why", again)
+
+    def _scene(self, body: Body) -> Scene | None:
+        event = body.get("event") or {}
+        if "command" in body:
+            return scene_of_command(body, self.client)
+        if "ts" in event and "channel" in event:
+            return scene_of_event(event, str(body.get("team_id", "")), self.client)
+        return scene_of_action(body, self.client) if "response_url" in body else None
+
+
+def _team(body: Body, context: AsyncBoltContext) -> str:
+    return str(context.team_id or body.get("team_id", ""))
+
+
+def _kind(body: Body) -> str:
+    """What came, in a word."""
+    return str((body.get("event") or body).get("type") or body.get("command", ""))

@@ -1,0 +1,75 @@
+"""App Home: what can be asked, questions to begin with, and what is kept of people."""
+
+from typing import Any
+
+from bot.adapters.slack.layout import blocks_of, fitting
+from bot.adapters.slack.pages import help_page, topics_page
+from bot.adapters.slack.places import Reports
+from bot.adapters.slack.post import Draft, Post, Words
+from bot.adapters.slack.privacy_page import STATEMENT
+from bot.adapters.slack.refusals import RefusalError, scope_gone
+from bot.adapters.slack.scene import Scene
+from bot.adapters.slack.spans import bold, line
+from bot.core.knowledge import Pack
+from bot.core.tongue import say
+from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.places import Scope
+
+MOST_PACKS = 3
+"""Reports whose topics are shown."""
+
+
+class Home:
+    """Draws App Home anew whenever somebody opens it: it shows what holds now."""
+
+    def __init__(self, assistant: Assistant, reports: Reports) -> None:
+        self._assistant, self._reports = assistant, reports
+
+    async def show(self, scene: Scene) -> None:
+        """Draw the home of somebody who opened it."""
+        try:
+            held = await self._reports.held(scene)
+            pages = self._pages(held.packs)
+        except ScopeGoneError as error:
+            pages = [scope_gone(error)]
+        except RefusalError as refusal:
+            pages = [refusal.post]
+        await scene.client.views_publish(user_id=scene.user, view=view_of(pages))
+
+    def _pages(self, scope: Scope) -> list[Post]:
+        packs = self._assistant.packs(scope)
+        start = help_page(packs, self._assistant.now())
+        return [start, *(self._topics(pack) for pack in packs[:MOST_PACKS]), _privacy()]
+
+    def _topics(self, pack: Pack) -> Post:
+        return topics_page(pack)
+
+
+def _privacy() -> Post:
+    head = (bold(say("Privacy")),)
+    more = line(say("`/privacy` shows what is kept of you."))
+    pieces = (Words(lines=(head, line(say(STATEMENT)), more)),)
+    return Post(drafts=(Draft(pieces=pieces),))
+
+
+def view_of(pages: list[Post]) -> dict[str, Any]:
+    """Pages one under the other as a home: ids of buttons tell which page they are of."""
+    blocks: list[dict[str, Any]] = []
+    for number, page in enumerate(pages):
+        if blocks:
+            blocks.append({"type": "divider"})
+        blocks += [_apart(block, number) for block in blocks_of(page, fitting(page))]
+    return {"type": "home", "blocks": blocks}
+
+
+def _apart(block: dict[str, Any], page: int) -> dict[str, Any]:
+    """A block whose buttons have ids of their own among all pages."""
+    if "accessory" in block:
+        return {**block, "accessory": _named(block["accessory"], page)}
+    if block["type"] == "actions":
+        return {**block, "elements": [_named(each, page) for each in block["elements"]]}
+    return block
+
+
+def _named(button: dict[str, Any], page: int) -> dict[str, Any]:
+    return {**button, "action_id": f"{button['action_id']}.{page}"}
