@@ -39,7 +39,7 @@ class Loopback:
     def __init__(self) -> None:
         self.state = State(
             channels={name: _channel(name) for name in (GENERAL, HALL)},
-            users={name: _user(name) for name in (ANNA, BEN)},
+            users={name: user(name) for name in (ANNA, BEN)},
         )
         self.faults = Faults()
         self.socket = SocketMode(self.state)
@@ -84,8 +84,13 @@ class Loopback:
 
     async def command(self, user: str, channel: str, text: str, name: str = "/briefing") -> Ack:
         """Give a command."""
+        told = self.commanded(user, channel, text, name)
+        return await self._delivered("slash_commands", told)
+
+    def commanded(self, user: str, channel: str, text: str, name: str = "/briefing") -> Json:
+        """What Slack says of a command."""
         response = self._responds(user, channel)
-        told = {
+        return {
             "token": "x",
             "team_id": TEAM,
             "team_domain": "inst",
@@ -99,7 +104,6 @@ class Loopback:
             "is_enterprise_install": "false",
             **response,
         }
-        return await self._delivered("slash_commands", told)
 
     async def press(self, user: str, message: Message, label: str) -> Ack:
         """Click on a button of a message."""
@@ -266,7 +270,8 @@ def _channel(ident: str) -> Json:
     return {"id": ident, "name": ident.lower(), "is_channel": True, "is_member": True}
 
 
-def _user(ident: str) -> Json:
+def user(ident: str) -> Json:
+    """Somebody, as Slack describes them."""
     return {"id": ident, "name": ident.lower(), "locale": "en-US", "is_bot": False}
 
 
