@@ -1,6 +1,7 @@
 """What `/briefing` does: its first word says what, the rest is about what."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -37,6 +38,15 @@ from bot.service.privacy import exported
 
 LONGEST_QUESTION: Final = 500
 """Characters: more is a text, not a question."""
+
+ASKS: Final = re.compile(
+    r"help\s.+|why\s+(?!(what|which|who|whom|whose|when|where|why|how)\b)(?=[a-z]).+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Texts that begin as commands do, yet are questions: “why do the tides rise?” is no `why`.
+
+What a question gets its answer for is asked by `why what …?`, or with the question in quotes.
+"""
 
 Command = Callable[[Scene, InForce, str], Awaitable[Post]]
 
@@ -76,6 +86,8 @@ class Commands:
         text = text.strip()
         word, _, rest = text.partition(" ")
         command = self._commands.get(word.casefold())
+        if command and ASKS.fullmatch(text):
+            command = None
         await self._answer(scene, command or self._ask, rest.strip() if command else text)
 
     async def ask_about(self, scene: Scene, text: str) -> None:
@@ -110,7 +122,8 @@ class Commands:
 
     async def _why(self, scene: Scene, held: InForce, question: str) -> Post:
         if question:
-            return explained(self._assistant, _fitting(plain(question)), held.packs)
+            question = plain(question).strip('"“”')
+            return explained(self._assistant, _fitting(question), held.packs)
         return recalled(self._assistant, self._assistant.latest(scene.conversation), held.packs)
 
     async def _report(self, _: Scene, held: InForce, rest: str) -> Post:

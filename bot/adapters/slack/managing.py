@@ -123,3 +123,7 @@ class Managing:
         outer = await self._preferences.of_place(around(place)[0])
         held = await self._preferences.in_force(place)
         return pages.standing_page(held, here, outer, self._assistant.packs(), head)
+
+
+def _reads(rest: str) -> bool:
+    return rest in {"", "list"}

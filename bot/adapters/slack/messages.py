@@ -27,6 +27,9 @@ from bot.service.repeats import Repeats
 SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Kinds of message that people write; the others are notices (a join, an edit)."""
 
+APART: Final = "/"
+"""Between a message's id and its thread's, as they are remembered."""
+
 NAMED: Final = re.compile(r"<@[UW]")
 """Begins a mention of somebody."""
 
@@ -94,7 +97,10 @@ class Messages:
 
 
 class _Repetition:
-    """Points a channel to an answer that it was just given, instead of giving it again."""
+    """Points a channel to an answer that it was just given, instead of giving it again.
+
+    Within one thread an answer is given again: there, people go back and forth.
+    """
 
     def __init__(self, repeats: Repeats) -> None:
         self._repeats = repeats
@@ -103,10 +109,11 @@ class _Repetition:
         """The post, or a line that points to the same answer in the channel."""
         shown = _answer(scene, post)
         earlier = self._repeats.earlier(scene.channel, shown) if shown else None
-        if shown is None or earlier is None:
+        message, _, thread = (earlier or "").partition(APART)
+        if shown is None or earlier is None or thread == scene.thread:
             return post
         try:
-            found = await scene.client.chat_getPermalink(channel=scene.channel, message_ts=earlier)
+            found = await scene.client.chat_getPermalink(channel=scene.channel, message_ts=message)
         except SlackApiError:
             self._repeats.forget(earlier)  # It is there no more.
             return post
@@ -120,7 +127,7 @@ class _Repetition:
         """Remember what was sent as a message."""
         shown = _answer(scene, post)
         if shown is not None and message is not None:
-            self._repeats.take(scene.channel, shown, message)
+            self._repeats.take(scene.channel, shown, f"{message}{APART}{scene.thread}")
 
 
 def _answer(scene: Scene, post: Post) -> View | None:

@@ -1,7 +1,7 @@
 """How Slack's events come: over a web socket that the bot opens, or to a port that Slack calls."""
 
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -34,7 +34,7 @@ class SocketMode(Transport):
 
     def __init__(self, bot: SlackBot, app_token: str) -> None:
         self._bot, self._app_token = bot, app_token
-        self._handler: AsyncSocketModeHandler | None = None
+        self._socket: Any = None  # slack_sdk says no types for what it does.
 
     @override
     async def __aenter__(self) -> Self:
@@ -45,11 +45,12 @@ class SocketMode(Transport):
         """
         client = self._bot.client
         opened = await client.apps_connections_open(app_token=self._app_token)
-        self._handler = AsyncSocketModeHandler(
+        handler = AsyncSocketModeHandler(
             self._bot.app, self._app_token, logger=quiet(), web_client=client
         )
-        self._handler.client.wss_uri = str(opened["url"])
-        await self._handler.client.connect()
+        self._socket = handler.client
+        self._socket.wss_uri = opened["url"]
+        await self._socket.connect()
         return self
 
     @override
@@ -59,8 +60,8 @@ class SocketMode(Transport):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._handler is not None:
-            await self._handler.client.close()
+        if self._socket is not None:
+            await self._socket.close()
 
 
 class HttpMode(Transport):

@@ -1,0 +1,131 @@
+"""The far end of the wire: as much of Slack's Web API as the bot calls, on loopback."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+TEAM = "T1"
+BOT = "UBOT"
+
+Fields = dict[str, Any]
+
+
+@dataclass(kw_only=True)
+class Shown:
+    """Something that somebody sees: a message, an ephemeral one, or a home."""
+
+    channel: str
+    text: str
+    blocks: list[Fields]
+    fields: Fields
+    user: str = ""
+    thread: str = ""
+    ts: str = ""
+    deleted: bool = False
+
+    @property
+    def ephemeral(self) -> bool:
+        return bool(self.user)
+
+
+@dataclass
+class FarEnd:
+    """Takes what the bot sends, and answers as Slack does, or as a test has it answer."""
+
+    shown: list[Shown] = field(default_factory=list)
+    homes: dict[str, Fields] = field(default_factory=dict)
+    people: dict[str, Fields] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    failing: dict[str, list[str]] = field(default_factory=dict)
+    _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _hooks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    base: str = ""
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._call)
+        app.router.add_post("/hook/{id}", self._hook)
+        return app
+
+    def ts(self) -> str:
+        """The id of a new message."""
+        return f"1700000000.{next(self._number):06}"
+
+    def hook(self, channel: str, user: str) -> str:
+        """A new address for responses."""
+        ident = str(next(self._number))
+        self._hooks[ident] = (channel, user)
+        return f"{self.base}hook/{ident}"
+
+    def fail(self, method: str, *errors: str) -> None:
+        """Have the next calls of a method fail, one for each error."""
+        self.failing.setdefault(method, []).extend(errors)
+
+    async def _call(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        raw = {**request.query, **await request.post()}
+        fields: Fields = {name: str(value) for name, value in raw.items()}
+        if request.content_type == "application/json":
+            fields = await request.json()
+        if self.failing.get(method):
+            return web.json_response({"ok": False, "error": self.failing[method].pop(0)})
+        answer = getattr(self, "_" + method.replace(".", "_"))(fields)
+        return web.json_response({"ok": True, **answer})
+
+    def _auth_test(self, _: Fields) -> Fields:
+        return {"team_id": TEAM, "user_id": BOT, "bot_id": "BBOT", "url": "", "team": "Tank"}
+
+    def _users_info(self, fields: Fields) -> Fields:
+        return {"user": {"id": fields["user"], **self.people.get(fields["user"], {})}}
+
+    def _chat_postMessage(self, fields: Fields) -> Fields:  # noqa: N802 - Slack's name
+        return {"ts": self._show(fields).ts, "channel": fields["channel"]}
+
+    def _chat_postEphemeral(self, fields: Fields) -> Fields:  # noqa: N802 - Slack's name
+        return {"message_ts": self._show(fields, user=fields["user"]).ts}
+
+    def _chat_delete(self, fields: Fields) -> Fields:
+        for each in self.shown:
+            each.deleted = each.deleted or each.ts == fields["ts"]
+        return {}
+
+    def _chat_getPermalink(self, fields: Fields) -> Fields:  # noqa: N802 - Slack's name
+        return {"permalink": f"https://tank.slack.com/archives/{fields['message_ts']}"}
+
+    def _views_publish(self, fields: Fields) -> Fields:
+        view = fields["view"]
+        self.homes[fields["user_id"]] = json.loads(view) if isinstance(view, str) else view
+        return {}
+
+    def _show(self, fields: Fields, *, user: str = "") -> Shown:
+        blocks = fields.get("blocks") or []
+        shown = Shown(
+            channel=fields["channel"],
+            text=fields.get("text", ""),
+            blocks=json.loads(blocks) if isinstance(blocks, str) else blocks,
+            fields=fields,
+            user=user,
+            thread=fields.get("thread_ts") or "",
+            ts=self.ts(),
+        )
+        self.shown.append(shown)
+        return shown
+
+    async def _hook(self, request: web.Request) -> web.Response:
+        self.calls.append("hook")
+        if self.failing.get("hook"):
+            error = self.failing["hook"].pop(0)
+            return web.json_response({"ok": False, "error": error}, status=400)
+        channel, user = self._hooks[request.match_info["id"]]
+        fields = await request.json()
+        if fields.get("delete_original"):
+            self.shown[-1].deleted = True
+        else:
+            seen_by = user if fields["response_type"] == "ephemeral" else ""
+            self._show({**fields, "channel": channel}, user=seen_by)
+        return web.Response(text="ok")
