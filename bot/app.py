@@ -161,6 +161,7 @@ async def serve_discord(
         default=default,
         misses=misses,
         forget_days=settings.briefing_forget_days,
+        posts_days=settings.briefing_posts_days,
     )
     try:
         async with (
@@ -188,6 +189,7 @@ def discord_services(
     default: "InForce | None" = None,
     misses: "Misses | None" = None,
     forget_days: int = 30,
+    posts_days: int = 365,
     spread: int | None = None,
 ) -> "Services":
     """What the bot on Discord answers with; `default` are the settings that hold where none are.
@@ -199,6 +201,7 @@ def discord_services(
     from bot.adapters.discord.services import Services
     from bot.service.delivering import Delivering
     from bot.service.digests import Digests
+    from bot.service.ledger import Ledger
     from bot.service.manners import Manners
     from bot.service.marks import Marks
     from bot.service.preferences import Preferences
@@ -244,9 +247,12 @@ def discord_services(
             preferences=preferences,
             misses=misses,
             days=forget_days,
+            ledger=store,
+            posts_days=posts_days,
             clock=clock,
         ),
         tally=Tally(store, clock),
+        ledger=Ledger(store, clock),
         misses=misses,
         record=store,
         tongues=Catalogues(),

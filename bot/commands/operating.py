@@ -1,7 +1,25 @@
-"""migrate, backup, restore: the database of the bot."""
+"""migrate, backup, restore, correct: the database of the bot, and what it has posted."""
 
 import argparse
 from pathlib import Path
+
+from bot.commands.options import add_json, add_packs, chosen
+
+
+def add_correct(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `correct`."""
+    add_packs(parser)
+    add_json(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="correct them; without it, they are only listed"
+    )
+    parser.set_defaults(command=_correct)
+
+
+def _correct(options: argparse.Namespace) -> bool:
+    from bot.curating.correct import correct_posts
+
+    return correct_posts(chosen(options), yes=options.yes, as_json=options.json)
 
 
 def add_migrate(parser: argparse.ArgumentParser) -> None:

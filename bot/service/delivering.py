@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.core.digest import Digest, advance, compose, entries_of, is_covered
+from bot.core.digest import Digest, advance, compose, entries_of, is_covered, marks_of
 from bot.core.knowledge import Pack
 from bot.core.subscription import State, Stop, Subscription
 from bot.core.tongue import say
@@ -208,7 +208,7 @@ class Delivering:
         """Send and record it, if the claim is still ours."""
         subscription = claim.subscription
         content = Content(
-            entries=tuple((entry.id, entry.mark) for entry in entries_of(digest)),
+            entries=marks_of(digest),
             progress=advance(
                 digest.pack,
                 subscription.plan,

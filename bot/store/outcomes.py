@@ -7,12 +7,10 @@ from typing import Any
 
 from bot.core.digest import progress_record
 from bot.core.subscription import State
+from bot.service.ledger import DIGEST
 from bot.service.ports import PutOff, Resumed, Sent, Skipped, When
 from bot.store.subscriptions import GOING_ON
 from bot.store.tables import DeliveryRow, Progress, SubscriptionRow
-
-DIGEST = "digest"
-"""What a post is in the ledger."""
 
 SERVED = {State.ACTIVE, State.STOPPED}
 """States in which a subscription is looked at when it is due."""
@@ -59,7 +57,7 @@ def ledger(sent: Sent, now: datetime) -> Iterator[Mapping[str, Any]]:
             "pack": subscription.pack,
             "workspace": subscription.workspace,
             "mark": mark,
-            "kind": DIGEST,
+            "kind": f"{DIGEST}:{subscription.plan.kind}",
             "posted_at": now,
         }
 

@@ -11,6 +11,7 @@ from bot.store.asked import AskedTables
 from bot.store.deliveries import DeliveryTables
 from bot.store.engine import connect
 from bot.store.patience import USUAL, Patience, insist, tried_again
+from bot.store.posts import PostTables
 from bot.store.schema import upgrade
 from bot.store.settings import SettingsTables
 from bot.store.subscriptions import SubscriptionTables
@@ -36,7 +37,15 @@ async def open_store(
     return SqlStore(engine, patience)
 
 
-class SqlStore(SubscriptionTables, DeliveryTables, AskedTables, SettingsTables, MissStore, Notes):
+class SqlStore(
+    SubscriptionTables,
+    DeliveryTables,
+    PostTables,
+    AskedTables,
+    SettingsTables,
+    MissStore,
+    Notes,
+):
     """All durable state; the ports say what its methods promise.
 
     Each method is one transaction. One that writes locks the subscription's row first (SQLite:

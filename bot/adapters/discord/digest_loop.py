@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.adapters.discord.failure import log_failure
 from bot.service.delivering import Delivering
+from bot.service.ledger import Ledger
 from bot.service.ports import Sender
 from bot.service.tally import Tally
 
@@ -26,12 +27,14 @@ class DigestLoop:
         delivering: Delivering,
         sender: Sender,
         tally: Tally,
+        ledger: Ledger,
         *,
         held: Callable[[], bool],
     ) -> None:
         self._delivering = delivering
         self._sender = sender
         self._tally = tally
+        self._ledger = ledger
         self._held = held
         self._posting = asyncio.Lock()
 
@@ -47,6 +50,7 @@ class DigestLoop:
             return 0
         async with self._posting:
             await self._tally.keep()
+            await self._ledger.keep()
             try:
                 return await self._delivering.deliver_due(self._sender)
             except Exception as error:  # noqa: BLE001 - whatever one digest does, the next must go out
@@ -54,9 +58,13 @@ class DigestLoop:
                 return 0
 
     async def finish(self) -> None:
-        """Wait for a post in progress, though not for ever: its claim protects what is left."""
+        """Wait for a post in progress, though not for ever: its claim protects what is left.
+
+        Where answers stand is kept then: nobody could correct what is not known.
+        """
         try:
             async with asyncio.timeout(GRACE), self._posting:
                 pass
         except TimeoutError:
             _log.warning("a digest was being posted when the bot stopped; it is looked for later")
+        await self._ledger.keep()

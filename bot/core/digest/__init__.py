@@ -10,6 +10,7 @@ from bot.core.digest.composing import (
     TopicDigest,
     compose,
     entries_of,
+    marks_of,
 )
 from bot.core.digest.plan import MOST_PARTS, Kind, Order, Plan, PlanError, Progress
 from bot.core.digest.record import plan_of, plan_record, progress_of, progress_record
@@ -33,6 +34,7 @@ __all__ = [
     "compose",
     "entries_of",
     "is_covered",
+    "marks_of",
     "parts",
     "plan_of",
     "plan_record",

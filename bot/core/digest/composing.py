@@ -118,6 +118,14 @@ def entries_of(digest: Digest) -> Sequence[Entry]:
             assert_never(digest)
 
 
+def marks_of(digest: Digest) -> tuple[tuple[str, str], ...]:
+    """What a digest says, by name, with the marks of how it says it: entries, and a summary."""
+    marks = tuple((entry.id, entry.mark) for entry in entries_of(digest))
+    if isinstance(digest, SectionDigest) and digest.section.summary:
+        return (*marks, (digest.section.key, digest.section.mark))
+    return marks
+
+
 def _section(pack: Pack, plan: Plan, progress: Progress, now: datetime) -> SectionDigest | None:
     entries = next_entries(pack, plan, progress, now)
     if not entries:

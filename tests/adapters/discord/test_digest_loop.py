@@ -5,6 +5,7 @@ import asyncio
 from bot.adapters.discord.digest_loop import DigestLoop
 from bot.core.digest import Plan
 from bot.service.delivering import Delivering
+from bot.service.ledger import Ledger
 from bot.service.tally import Tally
 from bot.store import open_store
 from tests.factories import make_pack
@@ -31,7 +32,9 @@ async def test_a_stop_waits_for_the_digest_that_is_on_its_way() -> None:
 
     clock = Clock(MONDAY)
     sender = FakeSender(meanwhile=slowly)
-    loop = DigestLoop(delivering, sender, Tally(store, clock), held=lambda: False)
+    loop = DigestLoop(
+        delivering, sender, Tally(store, clock), Ledger(store, clock), held=lambda: False
+    )
     ticking = asyncio.create_task(loop.tick())
     await sending.wait()
     stopping = asyncio.create_task(loop.finish())
