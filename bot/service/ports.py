@@ -168,7 +168,10 @@ class SubscriptionStore(Protocol):
         """Record that the one who made a subscription knows that it stopped."""
 
     async def remove(self, number: int) -> None:
-        """Forget a subscription and its deliveries."""
+        """Forget a subscription and its deliveries; of direct messages also what stands there.
+
+        What stands in a server's channel stays known, for it may have to be corrected.
+        """
 
     async def forget_maker(self, platform: str, maker: str) -> None:
         """Forget who made subscriptions, and altogether those that go to themselves."""

@@ -136,6 +136,22 @@ async def test_passages_go_with_their_workspace(store: SqlStore) -> None:
     assert await all_of(store) == [passage(message="2", workspace="2")]
 
 
+async def test_of_direct_messages_nothing_is_known_once_no_digest_goes_there(
+    store: SqlStore,
+) -> None:
+    first, second = [await store.add(make_new(workspace="", maker="7")) for _ in range(2)]
+    server = await store.add(make_new())
+    await store.keep_passages([passage(workspace=""), passage(message="2")])
+
+    await store.remove(first.id)
+    assert len(await all_of(store)) == 2
+    await store.remove(second.id)
+    await store.remove(server.id)
+    await store.remove(server.id)
+
+    assert await all_of(store) == [passage(message="2")]
+
+
 async def test_old_passages_and_deliveries_are_forgotten(store: SqlStore) -> None:
     await store.add(make_new())
     for day in range(4):
