@@ -132,6 +132,6 @@ def _confirmed(run: Run) -> bool:
     if run.as_json or sys.stdin is None or not sys.stdin.isatty():
         return False
     try:
-        return input(f"Type “{YES}” to edit {len(run.found)} messages: ").strip() == YES
+        return input(f"Type “{YES}” to edit these posts ({len(run.found)}): ").strip() == YES
     except EOFError:
         return False

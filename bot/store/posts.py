@@ -44,18 +44,16 @@ class PostTables(Database, LedgerStore):
     @override
     @tried_again(twice=True)
     async def with_passage(self, pack: str, entry: str, mark: str) -> tuple[Passage, ...]:
-        one = aliased(PostRow)
-        beside = exists().where(
-            one.platform == PostRow.platform,
-            one.channel == PostRow.channel,
-            one.message == PostRow.message,
-            one.pack == pack,
-            one.entry == entry,
-            one.mark == mark,
+        one = aliased(PostRow)  # The one that is looked for; it stands once in a message.
+        beside = and_(
+            PostRow.platform == one.platform,
+            PostRow.channel == one.channel,
+            PostRow.message == one.message,
         )
         query = (
             select(PostRow)
-            .where(PostRow.pack == pack, beside)
+            .join(one, beside)
+            .where(one.pack == pack, one.entry == entry, one.mark == mark, PostRow.pack == pack)
             .order_by(PostRow.posted_at, PostRow.message, PostRow.entry)
         )
         async with self.reading() as db:

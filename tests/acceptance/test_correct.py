@@ -3,13 +3,14 @@
 import asyncio
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
 
 from bot.service.ledger import Passage
 from bot.store import open_store
-from tests.acceptance.command import environment
+from tests.acceptance.command import PATIENCE, environment
 from tests.store.factories import MONDAY
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ def briefing(*arguments: str, folder: Path) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-m", "bot", "correct", *arguments],
         cwd=folder,
-        env={**environment(), "PYTHONPATH": os.pathsep.join([str(ROOT)])},
+        env={**environment(), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
@@ -74,6 +75,37 @@ def test_what_is_outdated_is_listed_for_programs_and_fails(tmp_path: Path) -> No
         ],
         "not_loaded": {},
     }
+
+
+def at_a_terminal(folder: Path, typed: str) -> tuple[int, str]:
+    """Exit code and what a terminal shows when something is typed at the question."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "correct"],
+        cwd=folder,
+        env={**environment(), "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        os.close(theirs)
+        os.write(ours, f"{typed}\n".encode())
+        shown, _ = process.communicate(timeout=PATIENCE)
+        os.close(ours)
+    return process.returncode, shown.decode()
+
+
+def test_at_a_terminal_it_asks_and_takes_anything_else_for_a_no(tmp_path: Path) -> None:
+    asyncio.run(fill(tmp_path))
+
+    code, shown = at_a_terminal(tmp_path, "yes")
+    assert code == 1
+    assert "Type “correct” to edit these posts (1): " in shown
+    assert "Nothing was changed." in shown
+
+    code, shown = at_a_terminal(tmp_path, "correct")
+    assert code == 2
+    assert "DISCORD_TOKEN is not set" in shown
 
 
 def test_without_a_token_nothing_can_be_corrected(tmp_path: Path) -> None:

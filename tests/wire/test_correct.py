@@ -18,7 +18,7 @@ from tests.adapters.discord.world import MONDAY, World
 from tests.ready import MINIMAL
 from tests.store.factories import make_new
 from tests.wire.conftest import connected, quiet
-from tests.wire.faults import Fault, limited, refusal
+from tests.wire.faults import Fault, limited, page, refusal
 from tests.wire.loopback import Loopback
 from tests.wire.messages import CHANNEL, GUILD, OTHER_CHANNEL, Json
 
@@ -383,6 +383,28 @@ async def test_it_waits_as_long_as_discord_says_and_sends_again_what_was_lost(
     assert len(discord.state.edits) == 1
 
 
+async def test_where_discord_does_not_answer_the_rest_is_not_asked_of_it(
+    discord: Loopback,
+    store: SqlStore,
+    served: SqlStore,
+    pack: Path,
+    hurried: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async with connected(discord, World(store).make_bot()):
+        await discord.say("5003", WHY)
+        await discord.posted(2)
+        await quiet()
+    shorten(pack)
+    first, second = discord.state.messages
+    discord.faults.always(f"/messages/{first}", page(429))  # Cloudflare has had enough of it.
+
+    posts = await found(pack, capsys, "--yes")
+
+    assert [post["outcome"] for post in posts] == ["unreachable", "unreachable"]
+    assert discord.state.to(f"/messages/{second}") == []
+
+
 async def test_a_run_that_is_broken_off_goes_on_with_what_is_left(
     discord: Loopback,
     store: SqlStore,
@@ -400,7 +422,8 @@ async def test_a_run_that_is_broken_off_goes_on_with_what_is_left(
     # The token is withdrawn after the first message.
     discord.faults.always(f"/messages/{second}", refusal(401))
 
-    await correct(pack, "--yes")
+    assert await correct(pack, "--yes") == 2
+    assert "Discord does not accept DISCORD_TOKEN" in capsys.readouterr().err
     discord.faults.always(f"/messages/{second}", Fault(until=_now()))
 
     (left,) = await found(pack, capsys, "--yes")
@@ -425,7 +448,9 @@ async def test_posts_of_packs_that_are_not_loaded_are_named(
 
     assert await correct(other, "--yes") == 0
 
-    assert "Not looked at: 1 passages of the pack minimal" in capsys.readouterr().out
+    assert (
+        "Not looked at: posts of the pack minimal, which is not loaded" in capsys.readouterr().out
+    )
 
 
 async def test_without_a_database_there_is_nothing_to_correct(

@@ -38,13 +38,16 @@ KNOWN: Final = {
 
 TOO_MANY: Final = 429
 
+REVOKED: Final = 401
+
 SERVER_ERROR: Final = 500
 
 
 class DiscordCorrector(Corrector):
     """Corrects through a client that has signed in; it need not be connected.
 
-    What keeps it out of a channel is met there once: each refusal counts towards a ban.
+    What keeps it out of a channel is met there once: each refusal counts towards a ban. Where
+    Discord does not answer after all attempts of discord.py, nothing more is asked of it.
     """
 
     def __init__(self, client: discord.Client, preferences: Preferences, tongues: Tongues) -> None:
@@ -52,12 +55,15 @@ class DiscordCorrector(Corrector):
         self._limiter = AsyncLimiter(A_SECOND, 1)
         self._channels: dict[str, Tongue | Obstacle] = {}
         self._locales: dict[str, str] = {}
+        self._away = False
 
     @override
     async def correct(self, outdated: Outdated, now: datetime) -> Marks:
         first = outdated.first
         if first.platform != PLATFORM:
             raise UncorrectedError(Obstacle.NOT_SUPPORTED)
+        if self._away:
+            raise UncorrectedError(Obstacle.UNREACHABLE)
         async with self._limiter:
             try:
                 with _translated():
@@ -65,6 +71,7 @@ class DiscordCorrector(Corrector):
             except UncorrectedError as error:
                 if error.obstacle.is_channels:
                     self._channels[first.channel] = error.obstacle
+                self._away = error.obstacle is Obstacle.UNREACHABLE
                 raise
 
     async def _correct(self, outdated: Outdated, now: datetime) -> Marks:
@@ -124,11 +131,19 @@ def _laid_out(post: Post, mode: Mode) -> dict[str, Any]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Turn what discord.py raises into what is in the way."""
+    """Turn what discord.py raises into what is in the way.
+
+    Raises:
+        discord.LoginFailure: the token was withdrawn, so that nothing more can be corrected.
+    """
     try:
         yield
     except discord.HTTPException as error:
+        if error.status == REVOKED:
+            raise discord.LoginFailure from error
         raise UncorrectedError(_obstacle(error)) from error
+    except discord.InvalidData as error:  # A kind of channel that discord.py does not know.
+        raise UncorrectedError(Obstacle.NOT_SUPPORTED) from error
     except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
         raise UncorrectedError(Obstacle.UNREACHABLE) from error
 
