@@ -66,8 +66,8 @@ def findings(found: Sequence[Outdated], unread: Mapping[str, int]) -> Iterator[s
             yield f"   {first.pack}: {_named(name)} {CHANGES[change]}"
     for pack, number in unread.items():
         yield (
-            f"Not looked at: posts of the pack {pack}, which is not loaded (--pack DIR); passages of"
-            f" it in the ledger: {number}"
+            f"Not looked at: posts of the pack {pack}, which is not loaded (--pack DIR); passages"
+            f" of it in the ledger: {number}"
         )
     yield (
         f"Outdated posts: {len(found)}. What they said is not kept."
