@@ -13,7 +13,7 @@ PAGE: Final = ROOT / "docs" / "features.md"
 
 ROWS: Final = {
     "C": range(1, 21),
-    "E": range(1, 20),
+    "E": range(1, 21),
     "F": range(1, 10),
     "G": range(1, 8),
     "H": range(4, 9),
