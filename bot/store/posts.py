@@ -53,7 +53,9 @@ class PostTables(Database, LedgerStore):
         query = (
             select(PostRow)
             .join(one, beside)
-            .where(one.pack == pack, one.entry == entry, one.mark == mark, PostRow.pack == pack)
+            .where(
+                one.pack == pack, one.entry == entry, one.mark == mark
+            )  # A message is of one pack.
             .order_by(PostRow.posted_at, PostRow.message, PostRow.entry)
         )
         async with self.reading() as db:
