@@ -53,7 +53,8 @@ class PostTables(Database, LedgerStore):
         query = (
             select(PostRow)
             .join(one, beside)
-            .where(one.pack == pack, one.entry == entry, one.mark == mark, PostRow.pack == pack)
+            # Of one pack are all passages of a message: to ask for it would only slow this down.
+            .where(one.pack == pack, one.entry == entry, one.mark == mark)
             .order_by(PostRow.posted_at, PostRow.message, PostRow.entry)
         )
         async with self.reading() as db:

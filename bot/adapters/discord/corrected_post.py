@@ -122,14 +122,16 @@ def _digest(outdated: Outdated, message: discord.Message, now: datetime) -> Dige
 def _asked(outdated: Outdated, message: discord.Message) -> Post:
     """A digest of what was asked: only the message itself knows how often, and in which order."""
     lines = _lines(message)
-    counts = [line.rsplit(" · ", 1)[-1] for line in lines if line.startswith(COUNTED)]
+    counted = [number for number, line in enumerate(lines) if line.startswith(COUNTED)]
+    counts = [lines[number].rsplit(" · ", 1)[-1] for number in counted]
+    foot = "\n".join(lines[max(counted, default=0) + 1 :])
     views = [press for press, _ in _presses(message) if isinstance(press, View)]
     shown = [(_entry(outdated, each), often) for each, often in zip_longest(views, counts)]
     told = [
         f"{COUNTED}{escape(entry.question)} · {often}" for entry, often in shown if entry and often
     ]
     return Post(
-        drafts=drafts_of([["\n".join([_heading(lines), *told]), lines[-1]]]),
+        drafts=drafts_of([["\n".join([_heading(lines), *told]), foot]]),
         actions=tuple(
             action(Act.SHOW, outdated.pack, entry, entry.question) for entry, _ in shown if entry
         ),
