@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DIGESTS ?= 10000
 
-.PHONY: help browser run test check lint types contracts unit chaos schedules pictures catalogues format lock clean
+.PHONY: help browser run test check lint types contracts unit chaos schedules image pictures catalogues format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -44,6 +44,11 @@ chaos: .venv/dev.stamp ## Deliver digests through a storm, on both databases: ma
 schedules: .venv/dev.stamp ## Check the rule for moved clocks over every zone and ten years
 	@$(BIN)/python -m tests.core.schedule
 
+ENGINE ?= $(firstword $(foreach each,docker podman buildah,$(if $(shell command -v $(each)),$(each))))
+
+image: ## Build a container image, with docker, podman or buildah
+	$(or $(ENGINE),docker) build --file docs/container/Containerfile --tag briefing .
+
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
 	@$(PIP) --require-hashes --requirement requirements/pictures.txt
 	$(BIN)/python -m docs.pictures
@@ -76,7 +81,8 @@ COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --allow-unsafe --g
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header
 
 lock: .venv/dev.stamp ## Pin the newest dependencies that pyproject.toml allows, with hashes
-	$(COMPILE) --extra build --extra semantic --build-deps-for editable \
+	$(COMPILE) --extra build --extra postgres --extra semantic --extra slack \
+	  --build-deps-for editable \
 	  --output-file requirements/run.txt pyproject.toml
 	$(COMPILE) --all-extras --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt pyproject.toml requirements/dev.in

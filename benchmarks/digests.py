@@ -11,7 +11,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -107,9 +106,8 @@ async def choosing(store: SqlStore) -> tuple[float, float]:
     return statistics.median(taken), max(taken)
 
 
-async def deliver(address: str) -> int:
+async def deliver(store: SqlStore) -> int:
     """Deliver all that is due in the minute; how many were handed over."""
-    store = await open_store(address)
     now = BEGIN + timedelta(seconds=50)
     delivering = Delivering(
         platform="discord",
@@ -120,28 +118,46 @@ async def deliver(address: str) -> int:
     )
     sender = Counter()
     await delivering.deliver_due(sender)
-    await store.close()
     return sender.handed
 
 
-async def timed(run: Callable[[], Awaitable[int]]) -> tuple[int, float]:
-    """How many, and how many a second."""
-    begun = time.perf_counter()
-    handed = await run()
-    return handed, handed / (time.perf_counter() - begun)
+async def worker(address: str) -> None:
+    """Deliver in this process, once told to; print how many were handed over, and the growth."""
+    store = await open_store(address)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    before = _peak()
+    print(await deliver(store), _peak() - before)
+    await store.close()
 
 
-async def in_processes(address: str, number: int) -> int:
-    """Deliver in so many processes at once."""
+def _peak() -> float:
+    """Megabytes that this process has held at most; `getrusage` would count its parent's."""
+    status = Path("/proc/self/status").read_text()
+    line = next(each for each in status.splitlines() if each.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+async def in_processes(address: str, number: int) -> tuple[int, float, float]:
+    """Deliver in so many processes at once.
+
+    How many, how many a second, and by how many megabytes the process that grew most has grown.
+    """
     workers = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.digests", "--deliver", address,
+            *(sys.executable, "-m", "benchmarks.digests", "--deliver", address),
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
         for _ in range(number)
-    ]  # fmt: skip
-    outputs = [await worker.communicate() for worker in workers]
-    return sum(int(out) for out, _ in outputs)
+    ]
+    await asyncio.gather(*(each.stdout.readline() for each in workers if each.stdout))
+    begun = time.perf_counter()
+    outputs = await asyncio.gather(*(each.communicate(b"go\n") for each in workers))
+    seconds = time.perf_counter() - begun
+    told = [out.split() for out, _ in outputs]
+    handed = sum(int(each) for each, _ in told)
+    return handed, handed / seconds, max(float(grown) for _, grown in told)
 
 
 async def measure(name: str, address: str, subscribed: int, due: int, processes: int) -> None:
@@ -152,12 +168,9 @@ async def measure(name: str, address: str, subscribed: int, due: int, processes:
     await store.close()
     print(f"{name}, {subscribed:,} subscriptions")
     print(f"  choosing fifty that are due: median {median:.1f} ms, most {most:.1f} ms")
-    if processes == 1:
-        handed, rate = await timed(lambda: deliver(address))
-        print(f"  {handed:,} due in a minute, one process: {rate:.0f} a second")
-    else:
-        handed, rate = await timed(lambda: in_processes(address, processes))
-        print(f"  {handed:,} due in a minute, {processes} processes: {rate:.0f} a second")
+    handed, rate, grown = await in_processes(address, processes)
+    print(f"  {handed:,} due in a minute, processes: {processes}; {rate:.0f} a second")
+    print(f"  memory grew by {grown:.1f} MB at most")
 
 
 def main() -> None:
@@ -168,7 +181,7 @@ def main() -> None:
     parser.add_argument("--deliver", metavar="ADDRESS", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.deliver:
-        print(asyncio.run(deliver(given.deliver)))
+        asyncio.run(worker(given.deliver))
         return
     with tempfile.TemporaryDirectory() as folder:
         address = f"sqlite+aiosqlite:///{Path(folder) / 'briefing.sqlite3'}"

@@ -72,10 +72,10 @@ async def _briefing(url: str, told: Connection) -> None:
     _point_at(url)
     stopwatch = Stopwatch(told)
     pack, matcher = ready(SHIPPED)
-    assistant = Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=_clock)
+    assistant = Assistant([Briefing(pack=pack, matcher=matcher, policy=Policy())], clock=clock)
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(f"sqlite+aiosqlite:///{folder}/briefing.sqlite3")
-        services = discord_services(assistant, store, clock=_clock)
+        services = discord_services(assistant, store, clock=clock)
         bot = BriefingBot(services)
         keep_loaded()
         bot.http.http_trace = stopwatch.trace
@@ -97,7 +97,8 @@ def constant(url: str, told: Connection) -> None:
     client.run("token", log_handler=None)
 
 
-def _clock() -> datetime:
+def clock() -> datetime:
+    """The present."""
     return datetime.now(UTC)  # noqa: TID251 - the bot's clock, as in bot.app
 
 

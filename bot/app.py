@@ -398,6 +398,7 @@ def discord_services(
     from bot.adapters.discord.services import Services
     from bot.service.delivering import Delivering
     from bot.service.digests import Digests
+    from bot.service.ledger import Ledger
     from bot.service.manners import Manners
     from bot.service.marks import Marks
     from bot.service.preferences import Preferences
@@ -446,6 +447,7 @@ def discord_services(
             clock=clock,
         ),
         tally=Tally(store, clock),
+        ledger=Ledger(store, clock),
         misses=misses,
         record=store,
         tongues=Catalogues(),

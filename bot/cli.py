@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "migrate": ("bring the database up to date", operating.add_migrate),
     "backup": ("copy the database into a file", operating.add_backup),
     "restore": ("put a backup into the database", operating.add_restore),
+    "correct": ("list and correct messages that show what has changed", operating.add_correct),
     "run": ("serve Discord and Slack, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""

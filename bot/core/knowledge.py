@@ -76,6 +76,11 @@ class Section:
     start: int
     end: int
 
+    @property
+    def mark(self) -> str:
+        """Eight hexadecimal digits of its title and summary: others when they are others."""
+        return _digits(self.title, self.summary)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Excerpt:

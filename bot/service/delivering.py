@@ -6,13 +6,14 @@ recorded. Whoever takes over a claim whose holder is gone looks first whether th
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.core.digest import Digest, advance, compose, entries_of, is_covered
+from bot.core.digest import Digest, advance, compose, entries_of, is_covered, marks_of
 from bot.core.knowledge import Pack
 from bot.core.subscription import State, Stop, Subscription
 from bot.core.tongue import say
@@ -208,7 +209,7 @@ class Delivering:
         """Send and record it, if the claim is still ours."""
         subscription = claim.subscription
         content = Content(
-            entries=tuple((entry.id, entry.mark) for entry in entries_of(digest)),
+            entries=tuple(marks_of(digest).items()),
             progress=advance(
                 digest.pack,
                 subscription.plan,
@@ -316,6 +317,10 @@ async def _patience() -> AsyncIterator[None]:
             yield
     except TimeoutError as error:
         raise SendError(say("the platform did not answer in time")) from error
+
+
+STAMP: Final = re.compile(r"\d+-\d{8}T\d{6}")
+"""The form of a stamp."""
 
 
 def stamp_of(claim: Claim) -> str:

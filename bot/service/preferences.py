@@ -1,12 +1,13 @@
 """What was set for places and for people, and what holds where they meet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from logging import getLogger
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from bot.service.bounded import Bounded
+from bot.service.grouping import Grouped
 from bot.service.marks import Marks
 from bot.service.places import Place, Scope
 from bot.service.ports import StoreError
@@ -89,11 +90,22 @@ def set_in(settings: PlaceSettings | PersonSettings) -> dict[str, Any]:
     return {name: value for name, value in values if value is not None}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SettingsRead:
+    """What was set for places, and by people by their marks."""
+
+    places: Mapping[Place, PlaceSettings]
+    people: Mapping[str, PersonSettings]
+
+
 class SettingsStore(Protocol):
     """Durable settings. Every method raises StoreError, and then has changed nothing."""
 
-    async def place_settings(self, *places: Place) -> Mapping[Place, PlaceSettings]:
-        """What was set for just these places; those for which nothing was are left out."""
+    async def settings_of(self, places: Collection[Place], marks: Collection[str]) -> SettingsRead:
+        """What was set for just these places, and by the people of these marks.
+
+        Those for which nothing was set are left out.
+        """
 
     async def workspace_settings(
         self, platform: str, workspace: str
@@ -106,11 +118,16 @@ class SettingsStore(Protocol):
         Places for which nothing is set are forgotten.
         """
 
-    async def person_settings(self, mark: str) -> PersonSettings:
-        """What the person of a mark set."""
-
     async def keep_person_settings(self, mark: str, settings: PersonSettings) -> None:
         """Keep what a person set; where that is nothing, the mark is forgotten."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wanted:
+    """Settings that somebody waits for: of these places, and of these people."""
+
+    places: Sequence[Place]
+    people: Sequence[str]
 
 
 class Preferences:
@@ -138,6 +155,7 @@ class Preferences:
         self.default = default or InForce()
         self._places: _Memory[Place, PlaceSettings] = _Memory(clock)
         self._people: _Memory[str, PersonSettings] = _Memory(clock)
+        self._read = Grouped(self._read_all)
 
     async def in_force(self, place: Place, person: str | None = None) -> InForce:
         """The settings that hold in a place, for somebody who asks there.
@@ -145,10 +163,15 @@ class Preferences:
         Raises:
             StoreError: they cannot be read, and were not of late.
         """
+        places = around(place)
+        people = () if person is None else (person,)
+        await self._refresh(places, people)
         held = self.default
-        for each in around(place):
-            held = held.under(await self.of_place(each))
-        return held if person is None else held.under(await self.of_person(person))
+        for each in places:
+            held = held.under(self._places[each])
+        for whose in people:
+            held = held.under(self._people[whose])
+        return held
 
     async def nearest(self, place: Place) -> tuple[Place, Scope]:
         """The packs that are asked in a place, and the place that they were chosen for.
@@ -156,8 +179,9 @@ class Preferences:
         Raises:
             StoreError: they cannot be read, and were not of late.
         """
+        await self._refresh(around(place))
         for each in reversed(around(place)):
-            packs = (await self.of_place(each)).packs
+            packs = self._places[each].packs
             if packs:
                 return each, packs
         return around(place)[0], ()
@@ -168,16 +192,8 @@ class Preferences:
         Raises:
             StoreError: it cannot be read, and was not of late.
         """
-        known = self._places.fresh(place)
-        if known is None:
-            try:
-                wanted = [each for each in around(place) if self._places.fresh(each) is None]
-                read = await self._store.place_settings(*wanted)
-            except StoreError as error:
-                return self._places.stale(place, error)
-            for each in wanted:
-                known = self._places.take(each, read.get(each, PlaceSettings()))
-        return known or PlaceSettings()
+        await self._refresh((place,))
+        return self._places[place]
 
     async def of_person(self, person: str) -> PersonSettings:
         """What somebody set for themselves.
@@ -185,14 +201,40 @@ class Preferences:
         Raises:
             StoreError: it cannot be read, and was not of late.
         """
-        known = self._people.fresh(person)
-        if known is None:
-            try:
-                read = await self._store.person_settings(await self._marks.of(person))
-            except StoreError as error:
-                return self._people.stale(person, error)
-            known = self._people.take(person, read)
-        return known
+        await self._refresh((), (person,))
+        return self._people[person]
+
+    async def _refresh(self, places: Sequence[Place], people: Sequence[str] = ()) -> None:
+        """Hold what was set for places and by people: read of late, or now, or before.
+
+        Raises:
+            StoreError: it cannot be read, and never was.
+        """
+        wanted = _Wanted(
+            places=self._places.not_fresh(places), people=self._people.not_fresh(people)
+        )
+        if not (wanted.places or wanted.people):
+            return
+        try:
+            await self._read(wanted)
+        except StoreError as error:
+            if any(each not in self._places for each in wanted.places) or any(
+                each not in self._people for each in wanted.people
+            ):
+                raise
+            _log.warning("settings cannot be read, those read before hold on: %s", error)
+
+    async def _read_all(self, wanted: Sequence[_Wanted]) -> Sequence[None]:
+        """Read at once what several ask for."""
+        places = {place for each in wanted for place in each.places}
+        people = {person for each in wanted for person in each.people}
+        marks = {person: await self._marks.of(person) for person in people}
+        read = await self._store.settings_of(places, marks.values())
+        for place in places:
+            self._places.take(place, read.places.get(place, PlaceSettings()))
+        for person, mark in marks.items():
+            self._people.take(person, read.people.get(mark, PersonSettings()))
+        return [None] * len(wanted)
 
     async def of_workspace(self, platform: str, workspace: str) -> Mapping[Place, PlaceSettings]:
         """All that was set for a workspace and its channels.
@@ -208,8 +250,8 @@ class Preferences:
         Raises:
             StoreError: they were not kept.
         """
-        before = await self._store.place_settings(place)
-        settings = replace(before.get(place, PlaceSettings()), **chosen)
+        read = await self._store.settings_of([place], [])
+        settings = replace(read.places.get(place, PlaceSettings()), **chosen)
         await self.keep({place: settings})
         return settings
 
@@ -230,7 +272,8 @@ class Preferences:
             StoreError: they were not kept.
         """
         mark = await self._marks.of(person)
-        settings = replace(await self._store.person_settings(mark), **chosen)
+        read = await self._store.settings_of([], [mark])
+        settings = replace(read.people.get(mark, PersonSettings()), **chosen)
         await self._store.keep_person_settings(mark, settings)
         return self._people.take(person, settings)
 
@@ -262,20 +305,20 @@ class _Memory(Generic[Key, Settings]):
         self._clock = clock
         self._held: Bounded[Key, tuple[datetime, Settings]] = Bounded()
 
-    def fresh(self, key: Key) -> Settings | None:
-        """What was read just now."""
-        at, settings = self._held.get(key, (None, None))
-        if at is None or self._clock() - at > FRESH:
-            return None
-        self._held.move_to_end(key)
-        return settings
+    def __contains__(self, key: Key) -> bool:
+        return key in self._held
 
-    def stale(self, key: Key, error: StoreError) -> Settings:
-        """What was read at some time; else the error is raised."""
-        if key not in self._held:
-            raise error
-        _log.warning("settings cannot be read, those read before hold on: %s", error)
+    def __getitem__(self, key: Key) -> Settings:
+        """What was read at some time."""
         return self._held[key][1]
+
+    def not_fresh(self, keys: Sequence[Key]) -> list[Key]:
+        """Those of which nothing was read just now. What is asked for is kept the longer."""
+        oldest = self._clock() - FRESH
+        for key in keys:
+            if key in self._held:
+                self._held.move_to_end(key)
+        return [key for key in keys if key not in self._held or self._held[key][0] < oldest]
 
     def take(self, key: Key, settings: Settings) -> Settings:
         """Hold settings from now on."""

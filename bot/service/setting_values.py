@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.core.tongue import say
+
 LANGUAGES: Final = ("en", "ja", "ko")
 """Languages that the bot itself speaks."""
 
@@ -54,7 +56,7 @@ def read_word(name: str, text: str) -> Any:
     """
     words = WORDS[name]
     if text not in words:
-        raise ValueError(f"write {_listed(tuple(words))}")
+        raise ValueError(say("write one of these: {words}").format(words=", ".join(words)))
     return words[text]
 
 
@@ -66,7 +68,8 @@ def read_cooldown(text: str) -> int:
     """
     digits = text.isdecimal() and text.isascii() and len(text) <= len(str(LONGEST_COOLDOWN))
     if not digits or int(text) > LONGEST_COOLDOWN:
-        raise ValueError(f"write a whole number of seconds from 0 to {LONGEST_COOLDOWN}")
+        told = say("write a whole number of seconds from 0 to {most}")
+        raise ValueError(told.format(most=LONGEST_COOLDOWN))
     return int(text)
 
 
@@ -74,7 +77,3 @@ def word_of(name: str, value: Any) -> str:
     """How a value is written; a language that is not offered stands for itself."""
     words = {value: word for word, value in WORDS.get(name, {}).items()}
     return str(words.get(value, value))
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -13,6 +13,7 @@ from bot.core.loading.kinds import as_table
 from bot.core.loading.nodes import Scalar, Table
 from bot.core.loading.parsing import read_yaml
 from bot.core.loading.problems import PackError, Problem, Problems, closest, shown
+from bot.core.tongue import say
 from bot.service.places import Place
 from bot.service.preferences import PlaceSettings, set_in
 from bot.service.setting_values import (
@@ -46,7 +47,10 @@ class SettingsFileError(Exception):
     @property
     def lines(self) -> tuple[str, ...]:
         """Each problem as a line."""
-        return tuple(f"line {problem.line}: {problem.message}" for problem in self.problems)
+        return tuple(
+            say("line {n}: {problem}").format(n=problem.line, problem=problem.message)
+            for problem in self.problems
+        )
 
     @override
     def __str__(self) -> str:
@@ -194,11 +198,12 @@ def _read(data: bytes, known: Known, problems: Problems) -> dict[Place, PlaceSet
     whole = Fields(table, WHOLE, problems)
     server = whole.text("server")
     if server.text and server.text != known.server.workspace:
-        message = (
-            f"the file is of another server ({shown(server.text)}): write {known.server.workspace}"
-            " to set this one, and its channels’ ids"
+        message = say(
+            "the file is of another server ({other}): write {this} to set this one, and its"
+            " channels’ ids"
         )
-        problems.add(server.place, message)
+        told = message.format(other=shown(server.text), this=known.server.workspace)
+        problems.add(server.place, told)
     read: dict[Place, PlaceSettings] = {}
     settings = whole.table("settings")
     if settings is not None:
@@ -214,8 +219,8 @@ def _channels(table: Table, known: Known, problems: Problems) -> dict[Place, Pla
     for ident, node in table.values.items():
         place = replace(known.server, channel=ident)
         if ident not in known.channels and place not in known.current:
-            message = f"this server has no channel {shown(ident)}: write the id of one of its own"
-            problems.add(table.keys[ident], message)
+            message = say("this server has no channel {id}: write the id of one of its own")
+            problems.add(table.keys[ident], message.format(id=shown(ident)))
         settings = as_table(node, f"the channel {shown(ident)}", problems)
         if settings is not None:
             read[place] = _Reader(known, place, problems).settings(settings)
@@ -252,15 +257,19 @@ class _Reader:
         if not text or text == self._current.get(NAMES[name]):
             return text
         if name == "helper_role" and text == self._known.server.workspace:
-            message = "that role is everyone, who are never notified: write the id of another one"
-            self._problems.add(written.place, message)
-        elif text not in self._known.names(name):
-            what = "role" if name == "helper_role" else "channel"
-            message = (
-                f"this server has no {what} {shown(text)}: write the id of one of its own, or"
-                f" {NONE}"
+            message = say(
+                "that role is everyone, who are never notified: write the id of another one"
             )
             self._problems.add(written.place, message)
+        elif text not in self._known.names(name):
+            message = (
+                say("this server has no role {id}: write the id of one of its own, or {none}")
+                if name == "helper_role"
+                else say(
+                    "this server has no channel {id}: write the id of one of its own, or {none}"
+                )
+            )
+            self._problems.add(written.place, message.format(id=shown(text), none=NONE))
         return text
 
     def _list(self, name: str, written: Sequence[Scalar]) -> tuple[str, ...]:
@@ -277,10 +286,14 @@ class _Reader:
         """What is wrong with an id; nothing for one that may be anybody's."""
         if name == "packs":
             near = closest(text, names)
-            hint = f"did you mean `{near}`?" if near else f"loaded are {', '.join(names)}"
-            return f"no pack {shown(text)} is loaded: {hint}"
+            if near:
+                told = say("no pack {id} is loaded: did you mean `{near}`?")
+                return told.format(id=shown(text), near=near)
+            told = say("no pack {id} is loaded: loaded are {packs}")
+            return told.format(id=shown(text), packs=", ".join(names))
         if name == "roles":
-            return f"this server has no role {shown(text)}: write the id of one of its own"
+            told = say("this server has no role {id}: write the id of one of its own")
+            return told.format(id=shown(text))
         if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID):
-            return f"{shown(text)} is not a person’s id: write its digits"
+            return say("{id} is not a person’s id: write its digits").format(id=shown(text))
         return ""

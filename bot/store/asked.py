@@ -1,6 +1,7 @@
 """Counts of what was asked, in an SQL database."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import date
 
 from sqlalchemy import delete, func, select
@@ -18,20 +19,16 @@ class AskedTables(Database, TallyStore):
     @override
     @tried_again(twice=False)
     async def count_asked(self, counts: Mapping[Asked, int]) -> None:
-        key = ("platform", "workspace", "pack", "entry", "day")
         # In one order for all, so that two who count at once do not block each other.
-        rows = sorted(([getattr(asked, name) for name in key], n) for asked, n in counts.items())
+        rows = sorted(((*astuple(asked), number) for asked, number in counts.items()))
+        columns = ("platform", "workspace", "pack", "entry", "day", "number")
+        added = self.insertion(AskedRow)
+        counted = added.on_conflict_do_update(
+            index_elements=columns[:-1],
+            set_={"number": AskedRow.number + added.excluded.number},
+        )
         async with self.writing() as db:
-            for values, number in rows:
-                added = self.insertion(AskedRow).values(
-                    **dict(zip(key, values, strict=True)), number=number
-                )
-                await db.execute(
-                    added.on_conflict_do_update(
-                        index_elements=list(key),
-                        set_={"number": AskedRow.number + added.excluded.number},
-                    )
-                )
+            await db.execute(counted, [dict(zip(columns, row, strict=True)) for row in rows])
 
     @override
     @tried_again(twice=True)

@@ -7,12 +7,11 @@ from typing import Any
 
 from bot.core.digest import progress_record
 from bot.core.subscription import State
+from bot.service.ledger import DIGEST, Standing
 from bot.service.ports import PutOff, Resumed, Sent, Skipped, When
+from bot.store.posts import row_of
 from bot.store.subscriptions import GOING_ON
 from bot.store.tables import DeliveryRow, Progress, SubscriptionRow
-
-DIGEST = "digest"
-"""What a post is in the ledger."""
 
 SERVED = {State.ACTIVE, State.STOPPED}
 """States in which a subscription is looked at when it is due."""
@@ -50,18 +49,19 @@ def keep_sent(kept: Kept, sent: Sent, now: datetime) -> bool:
 def ledger(sent: Sent, now: datetime) -> Iterator[Mapping[str, Any]]:
     """Where each entry of a message stands from now on: rows of posts."""
     subscription = sent.claim.subscription
-    for entry, mark in sent.content.entries:
-        yield {
-            "platform": subscription.platform,
-            "channel": sent.posted.channel,
-            "message": sent.posted.message,
-            "entry": entry,
-            "pack": subscription.pack,
-            "workspace": subscription.workspace,
-            "mark": mark,
-            "kind": DIGEST,
-            "posted_at": now,
-        }
+    for key, mark in sent.content.entries:
+        standing = Standing(
+            platform=subscription.platform,
+            workspace=subscription.workspace,
+            channel=sent.posted.channel,
+            message=sent.posted.message,
+            pack=subscription.pack,
+            key=key,
+            mark=mark,
+            kind=DIGEST,
+            posted_at=now,
+        )
+        yield row_of(standing)
 
 
 def skip(kept: Kept, outcome: Skipped | Resumed, now: datetime) -> None:

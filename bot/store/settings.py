@@ -1,6 +1,6 @@
 """What is kept of places and people: settings, ratings, and workspaces that were left."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,13 @@ from typing_extensions import override
 from bot.service.departures import DepartureStore
 from bot.service.feedback import FeedbackStore, Rated
 from bot.service.places import Place
-from bot.service.preferences import PersonSettings, PlaceSettings, SettingsStore, set_in
+from bot.service.preferences import (
+    PersonSettings,
+    PlaceSettings,
+    SettingsRead,
+    SettingsStore,
+    set_in,
+)
 from bot.store.database import Database
 from bot.store.patience import tried_again
 from bot.store.tables import (
@@ -34,12 +40,20 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
 
     @override
     @tried_again(twice=True)
-    async def place_settings(self, *places: Place) -> Mapping[Place, PlaceSettings]:
+    async def settings_of(self, places: Collection[Place], marks: Collection[str]) -> SettingsRead:
+        row, person = PlaceSettingsRow, PersonSettingsRow
         keys = [_key(place) for place in places]
-        columns = (PlaceSettingsRow.platform, PlaceSettingsRow.workspace, PlaceSettingsRow.channel)
-        query = select(PlaceSettingsRow).where(tuple_(*columns).in_(keys))
+        of_places = select(row).where(tuple_(row.platform, row.workspace, row.channel).in_(keys))
+        of_people = select(person.mark, person.chosen).where(person.mark.in_(marks))
         async with self.reading() as db:
-            return _by_place(list(await db.scalars(query)))
+            return SettingsRead(
+                places=_by_place(list(await db.scalars(of_places))) if places else {},
+                people={
+                    mark: PersonSettings(**chosen) for mark, chosen in await db.execute(of_people)
+                }
+                if marks
+                else {},
+            )
 
     @override
     @tried_again(twice=True)
@@ -70,13 +84,6 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
             for place in sorted(settings, key=_key):
                 key = dict(zip(("platform", "workspace", "channel"), _key(place), strict=True))
                 await self._keep(db, PlaceSettingsRow, key, set_in(settings[place]))
-
-    @override
-    @tried_again(twice=True)
-    async def person_settings(self, mark: str) -> PersonSettings:
-        async with self.reading() as db:
-            row = await db.get(PersonSettingsRow, mark)
-            return PersonSettings(**row.chosen) if row else PersonSettings()
 
     @override
     @tried_again(twice=True)

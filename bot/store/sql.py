@@ -12,6 +12,7 @@ from bot.store.deliveries import DeliveryTables
 from bot.store.engine import connect
 from bot.store.events import EventTables
 from bot.store.patience import USUAL, Patience, insist, tried_again
+from bot.store.posts import PostTables
 from bot.store.schema import upgrade
 from bot.store.settings import SettingsTables
 from bot.store.subscriptions import SubscriptionTables
@@ -38,7 +39,14 @@ async def open_store(
 
 
 class SqlStore(
-    SubscriptionTables, DeliveryTables, AskedTables, SettingsTables, EventTables, MissStore, Notes
+    SubscriptionTables,
+    DeliveryTables,
+    AskedTables,
+    PostTables,
+    SettingsTables,
+    EventTables,
+    MissStore,
+    Notes,
 ):
     """All durable state; the ports say what its methods promise.
 

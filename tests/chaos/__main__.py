@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.chaos.storm import Report, Scale, storm_on_file, storm_on_server
 from tests.store.server import Server
 
-HOURS, EVERY = 12, 6
+HOURS, EVERY = 12, 12
 
 
 def main() -> int:

@@ -49,6 +49,7 @@ class Platform:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
+        self._well = self._next_fault()
         self._last = 10**17
 
     def application(self) -> web.Application:
@@ -114,11 +115,19 @@ class Platform:
 
     def _fault(self) -> str:
         kinds = ("429", "500", "hangs after success", "breaks after success")
-        if self._random.randrange(1000) >= self.failing:
+        if not self.failing:
             return ""
+        self._well -= 1
+        if self._well > 0:
+            return ""
+        self._well = self._next_fault()
         fault = self._random.choice(kinds)
         self.faults[fault] += 1
         return fault
+
+    def _next_fault(self) -> int:
+        """After how many requests one fails: at the latest after twice the mean."""
+        return self._random.randint(1, max(2 * 1000 // self.failing - 1, 1))
 
 
 def _refused(fault: str) -> web.Response:

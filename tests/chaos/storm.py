@@ -17,14 +17,15 @@ from itertools import takewhile
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy import insert
 
-from bot.core.digest import Plan
-from bot.core.schedule import Schedule, cron
+from bot.core.schedule import Schedule, cron, schedule_record
 from bot.core.subscription import State
 from bot.service.delivering import stamp
-from bot.service.ports import Delivery, NewSubscription
+from bot.service.ports import Delivery
 from bot.service.timing import first_when
 from bot.store import SqlStore, open_store
+from bot.store.tables import SubscriptionRow
 from tests.chaos.pack import PACK
 from tests.chaos.platform import Message, Platform
 from tests.chaos.timing import BEGIN, CALM, FastClock
@@ -38,10 +39,16 @@ ZONE = "Europe/Berlin"
 SETTLING = 300.0
 """Seconds that what is due may take after the last due time."""
 
+RAGING = 120.0
+"""Seconds that a storm may last beyond its hours, until it has hurt: slow machines need them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """How much is due, every how many hours, how fast time runs, how many of 10,000 steps kill."""
+    """How much is due, every how many hours, and how fast time runs.
+
+    Of 10,000 steps of a delivery `deadly` kill, of 1,000 requests `failing` fail.
+    """
 
     subscriptions: int
     hours: int
@@ -49,6 +56,7 @@ class Scale:
     speed: float
     seed: int
     deadly: int = 8
+    failing: int = 60
 
 
 @dataclass
@@ -123,7 +131,7 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
     store = await open_store(address)
     await _subscribe(store, scale)
     clock = FastClock(time.time() + 4, scale.speed, folder / "moved")
-    platform = Platform(clock=clock, seed=scale.seed)
+    platform = Platform(clock=clock, seed=scale.seed, failing=scale.failing)
     async with _served(platform) as port:
         end = BEGIN + scale.hours * HOUR
         dice = random.Random(scale.seed)
@@ -135,8 +143,9 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
 
         workers = Workers(command)
         report = Report()
+        limit = time.monotonic() + scale.hours * HOUR.total_seconds() / scale.speed + RAGING
         try:
-            while clock() < end:
+            while clock() < end or not (_has_hurt(report, platform) or time.monotonic() > limit):
                 workers.keep_up()
                 await _blow(workers, dice, report, clock.moved, shake)
             (folder / CALM).touch()
@@ -153,8 +162,14 @@ async def storm(address: str, folder: Path, scale: Scale, *, shake: Callable[[],
     return report
 
 
+def _has_hurt(report: Report, platform: Platform) -> bool:
+    """Whether somebody was killed and a request failed."""
+    return report.blows["kill"] > 0 and bool(platform.faults)
+
+
 async def _subscribe(store: SqlStore, scale: Scale) -> None:
     """Subscribe channels to be posted in now and then: a third of them at once, the rest spread."""
+    rows = []
     for number in range(scale.subscriptions):
         minute, hour = (0, 0) if number % 3 == 0 else (number % 60, number % scale.every)
         # Once a day: in the first hour after the storm begins, by the clocks of Berlin.
@@ -162,20 +177,25 @@ async def _subscribe(store: SqlStore, scale: Scale) -> None:
         rule = cron(f"{minute} {hours} * * *")
         schedule = Schedule(rule=rule, zone=ZONE)
         channel = str(100_000 + number)
-        await store.add(
-            NewSubscription(
-                platform="discord",
-                workspace="1",
-                channel=channel,
-                pack=PACK.id,
-                schedule=schedule,
-                plan=Plan(),
-                late=LATE,
-                maker=None,
-                state=State.ACTIVE,
-                when=first_when(schedule, channel, BEGIN),
-            )
+        when = first_when(schedule, channel, BEGIN)
+        rows.append(
+            {
+                "platform": "discord",
+                "workspace": "1",
+                "channel": channel,
+                "pack": PACK.id,
+                "schedule": schedule_record(schedule),
+                "plan": {},
+                "progress": {},
+                "late_minutes": LATE // timedelta(minutes=1),
+                "state": State.ACTIVE,
+                "told": False,
+                "next_due": when.due,
+                "wake_at": when.wake_at,
+            }
         )
+    async with store.writing() as db:
+        await db.execute(insert(SubscriptionRow), rows)
 
 
 async def _blow(

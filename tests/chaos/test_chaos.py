@@ -7,7 +7,7 @@ import pytest
 from tests.chaos.storm import DAILY, Report, Scale, storm_on_file, storm_on_server
 from tests.store.server import CLEAN, Server
 
-SHORT = Scale(subscriptions=30, hours=1, every=DAILY, speed=200, seed=7, deadly=100)
+SHORT = Scale(subscriptions=30, hours=1, every=DAILY, speed=200, seed=7, deadly=100, failing=150)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -29,5 +29,5 @@ async def test_through_kills_pauses_and_failures_each_digest_is_posted_once(
     assert report.posted + report.skipped["missed"] == report.due
     assert report.posted > report.due / 2
     # It was a storm.
-    assert sum(report.deaths.values()) + report.blows["kill"] > 0
+    assert report.blows["kill"] > 0
     assert sum(report.faults.values()) > 0

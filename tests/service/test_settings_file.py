@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.adapters.catalogues import Catalogues
+from bot.core.tongue import speaking
 from bot.service.places import Place
 from bot.service.preferences import PlaceSettings
 from bot.service.settings_file import Known, SettingsFileError, changes, read_file, write_file
@@ -121,14 +123,24 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
             langauge: ja
         """
     ) == (
-        "line 3: `visibility`: write private or public",
+        "line 3: `visibility`: write one of these: private, public",
         'line 4: no pack "minimale" is loaded: did you mean `minimal`?',
         "line 5: `cooldown`: write a whole number of seconds from 0 to 3600",
         'line 6: "anna" is not a person’s id: write its digits',
-        "line 9: `plain`: write on or off",
+        "line 9: `plain`: write one of these: on, off",
         'line 10: this server has no role "99": write the id of one of its own',
         'line 11: this server has no channel "12": write the id of one of its own',
         'line 12: "langauge" is not a key of the settings: did you mean `language`?',
+    )
+
+
+def test_problems_are_told_in_the_language_spoken() -> None:
+    with speaking(Catalogues().of("ja")):
+        told = wrong("server: 1\nsettings:\n  cooldown: 1h\n  roles: [99]\n")
+
+    assert told == (
+        "3行目：`cooldown`: 0 から 3600 までの秒数を整数で書いてください",
+        '4行目：このサーバーにロール "99" はありません。このサーバーのロールの ID を書いてください',
     )
 
 

@@ -52,6 +52,7 @@ async def fill(database: str) -> None:
     await store.keep_person_settings("mark", PersonSettings(language="ko"))
     await store.rate("bridges", "costs", "0a0a0a0a", helpful=False)
     await store.leave("discord", "2", MONDAY + timedelta(microseconds=1))
+    await store.take_event("slack", "Ev1", MONDAY)
     await store.keep_miss(KeptMiss(pack="p", text="who pays", people=3, last=date(2026, 3, 2)))
     await store.close()
 

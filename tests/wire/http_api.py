@@ -61,6 +61,7 @@ class HttpApi:
         """What can be looked up: the bot, its application, and the server as the bot sees it."""
         server = self._state.server
         known: dict[str, Json | list[Json]] = {
+            **{f"/messages/{ident}": told for ident, told in self._state.messages.items()},
             "/users/@me": messages.user(messages.BOT, bot=True),
             "/oauth2/applications/@me": application(),
             f"/guilds/{messages.GUILD}": server,

@@ -27,6 +27,7 @@ class State:
     nonces: dict[str, str] = field(default_factory=dict)
     opened: list[int] = field(default_factory=list)
     server: Json = field(default_factory=guild)
+    messages: dict[str, Json] = field(default_factory=dict)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def to(self, piece: str) -> list[Request]:

@@ -1,7 +1,7 @@
 """Discord waits three seconds for a command or a click to be acknowledged."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
 import pytest
 from typing_extensions import override
@@ -10,7 +10,7 @@ from bot.adapters.discord.limits import PATIENCE, Limits
 from bot.core.press import inquiry
 from bot.service.lines import APOLOGY
 from bot.service.places import Place
-from bot.service.preferences import PlaceSettings
+from bot.service.preferences import SettingsRead
 from bot.store import SqlStore
 from tests.adapters.discord.world import World
 from tests.wire.conftest import Wire, connected, quiet
@@ -32,11 +32,11 @@ class SlowStore(SqlStore):
         self.broken = False
 
     @override
-    async def place_settings(self, *places: Place) -> Mapping[Place, PlaceSettings]:
+    async def settings_of(self, places: Collection[Place], marks: Collection[str]) -> SettingsRead:
         await self.go.wait()
         if self.broken:
             raise ZeroDivisionError
-        return await super().place_settings(*places)
+        return await super().settings_of(places, marks)
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ class BriefingBot(commands.Bot):
         self._assistant = services.assistant
         self._reports = Reports(services.assistant, services.preferences, self.languages)
         self._asking = Asking(services)
-        self._repetition = Repetition(services.repeats)
+        self._repetition = Repetition(services.repeats, services.ledger)
         self._messages = Messages(
             services, self._reports, self._asking, self._repetition, self.languages
         )
@@ -123,7 +123,10 @@ class BriefingBot(commands.Bot):
         self._presses = Presses(services, self._reports, self._repetition, self._handoffs)
         self._sender = DiscordSender(self, services.preferences, self.languages)
         self._digest_loop = DigestLoop(
-            services.delivering, self._sender, services.tally, held=self._strikes.near
+            services.delivering,
+            self._sender,
+            (services.tally, services.ledger),
+            held=self._strikes.near,
         )
         self._retention_loop = RetentionLoop(self, services.retention, services.assistant.now)
         self._tasks: list[asyncio.Task[None]] = []

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from bot.service.delivering import Delivering
 from bot.service.failure import log_failure
 from bot.service.ports import Sender
-from bot.service.tally import Tally
 
 INTERVAL = 20.0
 """Seconds between looks: a digest goes out within the minute it is due."""
@@ -18,6 +18,13 @@ GRACE = 10.0
 _log = logging.getLogger(__name__)
 
 
+class Noted(Protocol):
+    """One that notes things in memory and keeps them from time to time; it never fails."""
+
+    async def keep(self) -> None:
+        """Keep what was noted."""
+
+
 class DigestLoop:
     """Posts due digests while the bot runs."""
 
@@ -25,13 +32,13 @@ class DigestLoop:
         self,
         delivering: Delivering,
         sender: Sender,
-        tally: Tally,
+        noted: Sequence[Noted],
         *,
         held: Callable[[], bool],
     ) -> None:
         self._delivering = delivering
         self._sender = sender
-        self._tally = tally
+        self._noted = noted
         self._held = held
         self._posting = asyncio.Lock()
 
@@ -46,15 +53,20 @@ class DigestLoop:
         if self._held():
             return 0
         async with self._posting:
-            await self._tally.keep()
+            await self._keep()
             try:
                 return await self._delivering.deliver_due(self._sender)
             except Exception as error:  # noqa: BLE001 - whatever one digest does, the next must go out
                 log_failure(_log, "posting digests", error)
                 return 0
 
+    async def _keep(self) -> None:
+        for each in self._noted:
+            await each.keep()
+
     async def finish(self) -> None:
         """Wait for a post in progress, though not for ever: its claim protects what is left."""
+        await self._keep()
         try:
             async with asyncio.timeout(GRACE), self._posting:
                 pass

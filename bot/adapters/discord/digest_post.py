@@ -71,12 +71,12 @@ def _section(digest: SectionDigest, foot: str) -> Post:
     ask = say("{lead}: {question}").format(lead=say(TRY), question=question)
     excerpts = [entry.excerpts[0] for entry in digest.entries]
     heads = [[heading, summary], [heading]] if summary else [[heading]]
-    return _quoting(
+    return quoting_post(
         heads,
         excerpts,
         f"{ask}\n{small(say(ASK))}\n{foot}",
         foot,
-        actions=_more(digest.pack, digest.entries),
+        actions=more_of(digest.pack, digest.entries),
         topics=digest.topics,
     )
 
@@ -96,12 +96,12 @@ def _question(digest: QuestionDigest, foot: str) -> Post:
 def _topic(digest: TopicDigest, foot: str) -> Post:
     lead = small(say("Topic of the week: {topic}").format(topic=escape(digest.topic.name)))
     heading = f"{lead}\n**{escape(digest.entry.question)}**"
-    return _quoting(
+    return quoting_post(
         [[heading]],
         digest.entry.excerpts[:1],
         foot,
         foot,
-        actions=_more(digest.pack, [digest.entry]),
+        actions=more_of(digest.pack, [digest.entry]),
         topics=(digest.topic,),
     )
 
@@ -133,17 +133,17 @@ def _corrections(digest: CorrectionsDigest, foot: str) -> Post:
     heading = f"**{title}**\n{lead}"
     more = say_count("One more has changed.", "{count} more have changed.", digest.more)
     more = more.format(count=digest.more)
-    return _quoting(
+    return quoting_post(
         [[heading]],
         [entry.excerpts[0] for entry in digest.entries],
         f"{small(more)}\n{foot}" if digest.more else foot,
         foot,
-        actions=_more(digest.pack, digest.entries),
+        actions=more_of(digest.pack, digest.entries),
         topics=(),
     )
 
 
-def _quoting(
+def quoting_post(
     heads: Sequence[Sequence[str]],
     excerpts: Sequence[Excerpt],
     end: str,
@@ -168,7 +168,7 @@ def _fewer(head: Sequence[str], excerpts: Sequence[Excerpt]) -> Iterator[str]:
         yield next(quoting(list(head), list(excerpts[:shown]), []))
 
 
-def _more(pack: Pack, entries: Sequence[Entry]) -> tuple[Action, ...]:
+def more_of(pack: Pack, entries: Sequence[Entry]) -> tuple[Action, ...]:
     """Buttons that show more of what is quoted: of one entry all of it, of several each."""
     if len(entries) == 1:
         return (

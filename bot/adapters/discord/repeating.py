@@ -6,12 +6,15 @@ import discord
 
 from bot.adapters.discord.company import server_of
 from bot.adapters.discord.mode import mode_of_interaction
+from bot.adapters.discord.places import PLATFORM
 from bot.adapters.discord.post import Action, Draft, Post
 from bot.adapters.discord.sending import respond
 from bot.core.answer import Detail
 from bot.core.press import Act, View
 from bot.core.tongue import say
+from bot.service.ledger import Ledger
 from bot.service.lines import GIVEN_ALREADY
+from bot.service.places import Place
 from bot.service.repeats import Repeats
 
 
@@ -22,8 +25,9 @@ class Repetition:
     told when a message is deleted.
     """
 
-    def __init__(self, repeats: Repeats) -> None:
+    def __init__(self, repeats: Repeats, ledger: Ledger) -> None:
         self._repeats = repeats
+        self._ledger = ledger
 
     def instead(self, post: Post, guild: discord.Guild | None, channel: int | None) -> Post:
         """The post, or a line that points to the same answer further up in the channel."""
@@ -43,8 +47,12 @@ class Repetition:
         self, post: Post, guild: discord.Guild | None, channel: int | None, message: int | None
     ) -> None:
         """Remember what was sent as a message."""
-        shown = _answer(post, guild)
-        if shown is not None and message is not None:
+        if message is None or guild is None or post.private or post.shows is None:
+            return
+        shown = post.shows
+        place = Place(platform=PLATFORM, workspace=str(guild.id), channel=str(channel))
+        self._ledger.note(place, str(message), shown.pack, shown.entry, shown.mark)
+        if shown.detail is Detail.BRIEF:
             self._repeats.take(str(channel), shown, str(message))
 
     async def give(self, interaction: discord.Interaction, post: Post, *, plain: bool) -> None:

@@ -8,6 +8,7 @@ from bot.service.assistant import Assistant
 from bot.service.delivering import Delivering
 from bot.service.digests import Digests
 from bot.service.feedback import FeedbackStore
+from bot.service.ledger import Ledger
 from bot.service.manners import Manners
 from bot.service.marks import Marks
 from bot.service.misses import Misses
@@ -35,6 +36,7 @@ class Services:
     repeats: Repeats
     retention: Retention
     tally: Tally
+    ledger: Ledger
     misses: Misses | None
     record: Record
     tongues: Tongues

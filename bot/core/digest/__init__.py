@@ -10,6 +10,8 @@ from bot.core.digest.composing import (
     TopicDigest,
     compose,
     entries_of,
+    marks_of,
+    section_key,
 )
 from bot.core.digest.plan import MOST_PARTS, Kind, Order, Plan, PlanError, Progress
 from bot.core.digest.record import plan_of, plan_record, progress_of, progress_record
@@ -33,10 +35,12 @@ __all__ = [
     "compose",
     "entries_of",
     "is_covered",
+    "marks_of",
     "parts",
     "plan_of",
     "plan_record",
     "posts",
     "progress_of",
     "progress_record",
+    "section_key",
 ]

@@ -84,6 +84,8 @@ class Material:
 
 NOTHING: Final = Material()
 
+SECTION: Final = "§"
+
 
 def compose(
     pack: Pack, plan: Plan, progress: Progress, now: datetime, material: Material = NOTHING
@@ -116,6 +118,19 @@ def entries_of(digest: Digest) -> Sequence[Entry]:
             return tuple(entry for entry, _ in digest.counts)
         case _:
             assert_never(digest)
+
+
+def marks_of(digest: Digest) -> Mapping[str, str]:
+    """The marks of what a digest shows: of entries by id, of its section by `section_key`."""
+    marks = {entry.id: entry.mark for entry in entries_of(digest)}
+    if isinstance(digest, SectionDigest) and digest.section.summary:
+        marks[section_key(digest.section)] = digest.section.mark
+    return marks
+
+
+def section_key(section: Section) -> str:
+    """Stands for a section among entries' ids, none of which begins so."""
+    return f"{SECTION}{section.id}"
 
 
 def _section(pack: Pack, plan: Plan, progress: Progress, now: datetime) -> SectionDigest | None:

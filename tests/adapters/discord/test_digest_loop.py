@@ -31,7 +31,7 @@ async def test_a_stop_waits_for_the_digest_that_is_on_its_way() -> None:
 
     clock = Clock(MONDAY)
     sender = FakeSender(meanwhile=slowly)
-    loop = DigestLoop(delivering, sender, Tally(store, clock), held=lambda: False)
+    loop = DigestLoop(delivering, sender, [Tally(store, clock)], held=lambda: False)
     ticking = asyncio.create_task(loop.tick())
     await sending.wait()
     stopping = asyncio.create_task(loop.finish())

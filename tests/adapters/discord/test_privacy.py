@@ -88,12 +88,14 @@ async def test_deleting_forgets_settings_and_conversations_at_once(world: World)
     await world.alice.send_dm(WHY)
     await world.maria.send_dm(WHY)
     mark = await world.services.marks.of(f"discord:{world.alice.id}")
-    assert await world.store.person_settings(mark) == PersonSettings(plain=True, language="ja")
+    assert (await world.store.settings_of([], [mark])).people == {
+        mark: PersonSettings(plain=True, language="ja")
+    }
 
     result = await world.alice.slash(world.channel, "privacy delete")
 
     assert result.ephemeral
-    assert await world.store.person_settings(mark) == PersonSettings()
+    assert (await world.store.settings_of([], [mark])).people == {}
     assert await exported(world) == {
         "settings": {},
         "blocked_here": False,

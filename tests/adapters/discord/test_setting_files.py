@@ -129,7 +129,7 @@ async def test_a_file_with_problems_changes_nothing_and_each_is_told_with_its_li
         '- line 4: no pack "minimall" is loaded: did you mean `minimal`?',
         '- line 5: this server has no role "7": write the id of one of its own',
         f'- line 7: this server has no channel "{elsewhere.id}": write the id of one of its own',
-        "- line 7: `plain`: write on or off",
+        "- line 7: `plain`: write one of these: on, off",
     ]
     assert await exported(world) == before
     assert len(world.env.errors) == 1
