@@ -9,7 +9,17 @@ from bot.log import set_up_logging
 MARKER = "xylophonist"
 """Stands in all that people write in a test, and in their names."""
 
-LIBRARIES = ("aiohttp", "aiosqlite", "alembic", "asyncio", "bot", "discord", "sqlalchemy")
+LIBRARIES = (
+    "aiohttp",
+    "aiosqlite",
+    "alembic",
+    "asyncio",
+    "bot",
+    "discord",
+    "slack_bolt",
+    "slack_sdk",
+    "sqlalchemy",
+)
 
 
 @contextmanager

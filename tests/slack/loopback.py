@@ -187,7 +187,7 @@ class Loopback:
 
     async def _delivered(self, kind: str, payload: Json, *, retry: int = 0) -> Ack:
         if not self.app_url:
-            return await self.socket.acked(await self.socket.send(kind, payload, retry=retry))
+            return await self.socket.deliver(kind, payload, retry=retry)
         more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         start = time.perf_counter()
         status, text = await self.post(kind, payload, headers=more if retry else {})

@@ -27,6 +27,10 @@ class SocketMode:
     state: State
     acks: dict[str, Ack] = field(default_factory=dict)
     connections: int = 0
+    patience: tuple[float, ...] = ()
+    """How long an event waits for its acknowledgement before each further attempt, in seconds."""
+    attempts: list[Json] = field(default_factory=list)
+    """The envelopes that were sent, in order."""
     _open: list[web.WebSocketResponse] = field(default_factory=list)
     _sent: dict[str, float] = field(default_factory=dict)
 
@@ -67,6 +71,7 @@ class SocketMode:
             reason = "timeout" if retry else ""
             envelope |= {"retry_attempt": retry, "retry_reason": reason}
         self._sent[ident] = perf_counter()
+        self.attempts.append(envelope)
         await self._open[-1].send_json(envelope)
         return ident
 
@@ -75,15 +80,37 @@ class SocketMode:
         await self.state.until(lambda: ident in self.acks)
         return self.acks[ident]
 
+    async def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> Ack:
+        """Send until it is acknowledged: an event again under its id, in an envelope of its own.
+
+        Commands and clicks are sent once, as Slack does.
+        """
+        for wait in self.patience if kind == "events_api" else ():
+            sent = await self._sent_to_somebody(kind, payload, retry)
+            try:
+                return await asyncio.wait_for(self.acked(sent), wait)
+            except TimeoutError:
+                retry += 1
+        return await self.acked(await self._sent_to_somebody(kind, payload, retry))
+
+    async def _sent_to_somebody(self, kind: str, payload: Json, retry: int) -> str:
+        await self.state.until(lambda: any(not ws.closed for ws in self._open))
+        return await self.send(kind, payload, retry=retry)
+
+    async def warn(self) -> None:
+        """Say that the connections will end soon; they go on for now."""
+        await self.disconnect("warning")
+
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask all clients to connect anew, as Slack does every few hours."""
         for ws in list(self._open):
-            await ws.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
+            debug = {"host": "loopback"}
+            await ws.send_json({"type": "disconnect", "reason": reason, "debug_info": debug})
 
     async def drop(self) -> None:
-        """Break all connections."""
-        for ws in list(self._open):
-            await ws.close()
+        """Break all connections; what is sent from now on waits for a new one."""
+        dropped, self._open[:] = list(self._open), []
+        await asyncio.gather(*(ws.close() for ws in dropped))
 
     async def close(self) -> None:
         """Let go of all connections at the end."""

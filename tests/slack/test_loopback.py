@@ -1,5 +1,6 @@
 """The loopback Slack, as the real clients see it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -45,8 +46,10 @@ def echo(slack: Loopback) -> AsyncApp:
 
 
 @asynccontextmanager
-async def connected(slack: Loopback) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(echo(slack), APP_TOKEN)
+async def connected(
+    slack: Loopback, app: AsyncApp | None = None
+) -> AsyncIterator[AsyncSocketModeHandler]:
+    handler = AsyncSocketModeHandler(app or echo(slack), APP_TOKEN)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     await slack.socket.connected()
     yield handler
@@ -150,6 +153,59 @@ async def test_a_client_that_is_asked_to_connects_anew(slack: Loopback) -> None:
         await slack.socket.disconnect()
         await slack.socket.connected(2)
         await slack.mention(ANNA, GENERAL, "again")
+
+        assert len(await slack.posted()) == 1
+
+
+async def test_an_event_without_acknowledgement_comes_again_under_its_id(
+    slack: Loopback,
+) -> None:
+    slack.socket.patience = (0.1,)
+    app, released, seen = echo(slack), asyncio.Event(), list[str]()
+
+    @app.middleware
+    async def slow(body: dict[str, Any], next: Any) -> None:  # noqa: A002 - Bolt's name for it
+        seen.append(body["event_id"])
+        if len(seen) == 1:
+            await released.wait()
+        await next()
+
+    async with connected(slack, app):
+        await slack.mention(ANNA, GENERAL, "hello", event="Ev1")
+        released.set()
+        await slack.posted(2)
+
+    assert seen == ["Ev1", "Ev1"]
+    first, again = slack.socket.attempts
+    assert first["envelope_id"] != again["envelope_id"]
+    assert (first["retry_attempt"], again["retry_attempt"]) == (0, 1)
+    assert again["retry_reason"] == "timeout"
+
+
+async def test_a_command_is_sent_once_however_late_it_is_acknowledged(slack: Loopback) -> None:
+    slack.socket.patience = (0.0, 0.0)
+    async with connected(slack):
+        await slack.command(ANNA, GENERAL, "ask")
+
+    assert len(slack.socket.attempts) == 1
+
+
+async def test_a_dropped_socket_is_opened_anew_and_what_is_said_meanwhile_arrives(
+    slack: Loopback,
+) -> None:
+    async with connected(slack):
+        await slack.socket.drop()
+        await slack.mention(ANNA, GENERAL, "meanwhile")
+
+        assert len(await slack.posted()) == 1
+    assert slack.socket.connections == 2
+
+
+async def test_a_client_that_is_warned_connects_anew_and_loses_nothing(slack: Loopback) -> None:
+    async with connected(slack):
+        await slack.socket.warn()
+        await slack.socket.connected(2)
+        await slack.mention(ANNA, GENERAL, "after the warning")
 
         assert len(await slack.posted()) == 1
 

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import re
+from collections.abc import Coroutine
+from contextvars import copy_context
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -38,6 +40,9 @@ SHORTCUT: Final = "ask_about"
 
 MOST_TRIES: Final = 3
 """How often something is sent again that Slack has put off, by its own count of seconds."""
+
+FINISHING: Final = 5.0
+"""Seconds that what is being answered gets when the bot ends."""
 
 Body = dict[str, Any]
 
@@ -75,6 +80,7 @@ class SlackBot:
         self._commands = Commands(services, reports, people)
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
+        self._busy: set[asyncio.Task[None]] = set()
         self._home = Home(services.assistant, reports)
         self._listen()
 
@@ -109,8 +115,8 @@ class SlackBot:
             return
         scene = scene_of_event(event, _team(body, context), self.client)
         # In a direct conversation it comes as a message, too.
-        if not scene.direct and await self._first(scene, body):
-            await self._messages.take(scene, self._said(event, context))
+        if not scene.direct:
+            await self._do(self._answer(scene, self._said(event, context), body), scene)
 
     async def _written(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
         """Answer a direct message, or one that goes on in a thread with the bot."""
@@ -118,77 +124,88 @@ class SlackBot:
             return
         scene = scene_of_event(event, _team(body, context), self.client)
         follows = "thread_ts" in event and self._messages.follows(scene, event.get("text", ""))
-        if (scene.direct or follows) and await self._first(scene, body):
-            await self._messages.take(scene, self._said(event, context))
+        if scene.direct or follows:
+            await self._do(self._answer(scene, self._said(event, context), body), scene)
 
-    async def _first(self, scene: Scene, body: Body) -> bool:
-        """Whether a message comes for the first time, in this event and in any.
+    async def _answer(self, scene: Scene, utterance: str, body: Body) -> None:
+        """Answer a message that comes for the first time, in this event and in any.
 
         A mention that is edited comes again, as another event.
         """
-        return self._seen.first(scene.mark) and await self._services.once.first(body["event_id"])
+        if self._seen.first(scene.mark) and await self._services.once.first(body["event_id"]):
+            await self._messages.take(scene, utterance)
 
     def _said(self, event: Body, context: AsyncBoltContext) -> str:
         return without_mention(context.bot_user_id or "", event.get("text") or "")
 
     async def _home_opened(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
-        if event.get("tab", "home") == "home" and await self._services.once.first(body["event_id"]):
-            team = _team(body, context)
-            home = Scene(team=team, channel="", user=event["user"], client=self.client)
-            await self._home.show(home)
+        if event.get("tab", "home") != "home":
+            return
+        team = _team(body, context)
+        home = Scene(team=team, channel="", user=event["user"], client=self.client)
+        await self._do(self._home.show(home), None)
 
     async def _removed(self, body: Body, context: AsyncBoltContext) -> None:
         """Begin to forget a workspace that the bot was removed from."""
-        if not await self._services.once.first(body["event_id"]):
-            return
-        try:
-            await self._services.retention.left(_team(body, context))
-        finally:
-            self.removed.set()
+        await self._do(self._services.retention.left(_team(body, context)), None)
+        self.removed.set()
 
     async def _commanded(self, ack: AsyncAck, command: Body) -> None:
         await ack()
-        await self._commands.take(scene_of_command(command, self.client), command.get("text") or "")
+        scene = scene_of_command(command, self.client)
+        await self._do(self._commands.take(scene, command.get("text") or ""), scene)
 
     async def _asked_about(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         text = without_mention(context.bot_user_id or "", body["message"].get("text") or "")
-        await self._commands.ask_about(scene_of_action(body, self.client), text)
+        scene = scene_of_action(body, self.client)
+        await self._do(self._commands.ask_about(scene, text), scene)
 
     async def _pressed(self, ack: AsyncAck, body: Body, action: Body) -> None:
         await ack()
         scene = scene_of_action(body, self.client)
         private = bool((body.get("container") or {}).get("is_ephemeral"))
-        await self._presses.take(scene, parse(action.get("value") or ""), private=private)
+        press = parse(action.get("value") or "")
+        await self._do(self._presses.take(scene, press, private=private), scene)
 
     async def _followed(self, ack: AsyncAck) -> None:
         """A link was opened: Slack tells of it, and waits for nothing."""
         await ack()
 
-    async def _failed(self, error: Exception, body: Body) -> None:
-        """Tell whoever waits for an answer that there is none, and log why."""
-        log_failure(_log, f"answering ({_kind(body)})", error)
-        scene = self._scene(body)
-        if scene is None or isinstance(error, FAILED):
-            return  # What failed so once would fail again.
-        try:
-            await give(scene, told(say(APOLOGY)))
-        except FAILED as again:
-            log_failure(_log, "telling a user why", again)
+    async def _do(self, work: Coroutine[Any, Any, None], scene: Scene | None) -> None:
+        """Do what an event asks for; if that fails, tell whoever waits, and log why.
 
-    def _scene(self, body: Body) -> Scene | None:
-        event = body.get("event") or {}
-        if "command" in body:
-            return scene_of_command(body, self.client)
-        if "ts" in event and "channel" in event:
-            return scene_of_event(event, str(body.get("team_id", "")), self.client)
-        return scene_of_action(body, self.client) if "response_url" in body else None
+        In a task of its own, for Bolt would take back the acknowledgement of what fails at once.
+        """
+        context = copy_context()  # It holds the language that is spoken inside.
+        task = asyncio.create_task(work, context=context)
+        self._busy.add(task)
+        await asyncio.wait([task])
+        self._busy.discard(task)
+        error = task.exception()
+        if error is not None:
+            log_failure(_log, "answering", error)
+        # What Slack refused once it would refuse again.
+        if error is not None and scene is not None and not isinstance(error, FAILED):
+            await asyncio.create_task(_apologise(scene), context=context)
+
+    async def finish(self) -> None:
+        """Wait for what is being answered, but not for ever."""
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=FINISHING)
+
+    async def _failed(self, error: Exception) -> None:
+        """Log what failed before it was known who waits."""
+        log_failure(_log, "taking an event", error)
+
+
+async def _apologise(scene: Scene) -> None:
+    """Say that something went wrong, if Slack still lets us."""
+    try:
+        await give(scene, told(say(APOLOGY)))
+    except FAILED as error:
+        log_failure(_log, "telling a user why", error)
 
 
 def _team(body: Body, context: AsyncBoltContext) -> str:
     return str(context.team_id or body.get("team_id", ""))
-
-
-def _kind(body: Body) -> str:
-    """What came, in a word."""
-    return str((body.get("event") or body).get("type") or body.get("command", ""))

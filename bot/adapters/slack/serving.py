@@ -39,6 +39,7 @@ class Serving:
                 for task in (upkeep, *ends):
                     task.cancel()
                 await asyncio.wait((upkeep, *ends))
+        await self._bot.finish()
         if self._bot.removed.is_set():
             raise TokenRevokedError
 

@@ -9,8 +9,8 @@ from bot.adapters.discord.lines import BLOCKED, NO_MEMORY
 from bot.service.lines import NO_SETTINGS, NOT_RATED, RATED
 from bot.service.places import Place
 from bot.store import SqlStore
-from tests.adapters.discord.flaky import FlakyStore
 from tests.adapters.discord.world import World, shown, told
+from tests.adapters.flaky import FlakyStore
 from tests.ready import TIDES_2024, ready
 
 WHY = "Why must the walls be raised?"

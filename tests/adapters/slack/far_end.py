@@ -1,5 +1,6 @@
 """The far end of the wire: as much of Slack's Web API as the bot calls, on loopback."""
 
+import asyncio
 import itertools
 import json
 from collections.abc import Iterator
@@ -44,11 +45,16 @@ class FarEnd:
     _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _hooks: dict[str, tuple[str, str]] = field(default_factory=dict)
     base: str = ""
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
+    acknowledged: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    _sockets: list[web.WebSocketResponse] = field(default_factory=list)
 
     def app(self) -> web.Application:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/hook/{id}", self._hook)
+        app.router.add_get("/socket", self._socket)
         return app
 
     def ts(self) -> str:
@@ -114,7 +120,26 @@ class FarEnd:
             ts=self.ts(),
         )
         self.shown.append(shown)
+        self.arrived.set()
         return shown
+
+    def _apps_connections_open(self, _: Fields) -> Fields:
+        return {"url": self.base.replace("http", "ws") + "socket"}
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self._sockets.append(socket)
+        await socket.send_json({"type": "hello"})
+        self.connected.set()
+        async for message in socket:
+            self.acknowledged.put_nowait(json.loads(message.data)["envelope_id"])
+        return socket
+
+    async def push(self, envelope: str, payload: Fields) -> None:
+        """Send an event over the latest web socket."""
+        told = {"type": "events_api", "envelope_id": envelope, "payload": payload}
+        await self._sockets[-1].send_json({**told, "accepts_response_payload": False})
 
     async def _hook(self, request: web.Request) -> web.Response:
         self.calls.append("hook")

@@ -168,6 +168,10 @@ class World:
         del body["channel"], body["response_url"]
         return (await self.send(body))[1]
 
+    async def remove(self) -> None:
+        """An admin removes the bot from the workspace."""
+        await self._event({"type": "app_uninstalled"})
+
     def _interaction(self, channel: str, user: str) -> Body:
         return {
             "team": {"id": TEAM},
