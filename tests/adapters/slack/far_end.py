@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.slack.blocks import MOST_IN_A_VIEW, problems
+
 TEAM = "T1"
 BOT = "UBOT"
 
@@ -105,15 +107,19 @@ class FarEnd:
 
     def _views_publish(self, fields: Fields) -> Fields:
         view = fields["view"]
-        self.homes[fields["user_id"]] = json.loads(view) if isinstance(view, str) else view
+        home = json.loads(view) if isinstance(view, str) else view
+        assert not problems(home["blocks"], MOST_IN_A_VIEW)
+        self.homes[fields["user_id"]] = home
         return {}
 
     def _show(self, fields: Fields, *, user: str = "") -> Shown:
-        blocks = fields.get("blocks") or []
+        given = fields.get("blocks") or []
+        blocks = json.loads(given) if isinstance(given, str) else given
+        assert not problems(blocks)
         shown = Shown(
             channel=fields["channel"],
             text=fields.get("text", ""),
-            blocks=json.loads(blocks) if isinstance(blocks, str) else blocks,
+            blocks=blocks,
             fields=fields,
             user=user,
             thread=fields.get("thread_ts") or "",

@@ -30,6 +30,7 @@ from tests.adapters.any_answers import SLOW, answers, packs, words
 from tests.adapters.slack.world import buttons, label_of, size, texts
 from tests.factories import make_entry, make_pack
 from tests.ready import SHIPPED, ready
+from tests.slack.blocks import problems, too_long
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 ASKER = "U" * 20
@@ -47,6 +48,8 @@ def assert_slack_takes_it(post: Post) -> None:
     assert size(sent["blocks"]) <= WHOLE
     assert len(without_blocks(post)["text"]) <= 40_000
     assert without_blocks(post)["text"].strip()
+    assert not problems(sent["blocks"])
+    assert not too_long(sent["blocks"])
     assert_parts_fit(sent["blocks"])
     assert_buttons_fit(buttons(sent["blocks"]))
 
