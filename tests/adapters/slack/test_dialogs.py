@@ -2,28 +2,27 @@
 
 import pytest
 
-from bot.core.wording import CHOOSE, CLOSEST
+from bot.core.wording import CHOOSE, CHOOSE_REPORT
 from bot.store import SqlStore
 from tests.adapters.slack.far_end import FarEnd, Shown
 from tests.adapters.slack.world import World, buttons, quotes, told
-from tests.dialogs import Dialog, Turn, load_dialogs
-from tests.ready import SHIPPED
+from tests.dialogs import NEAREST, Dialog, Turn, all_dialogs, folders_of
 
 
 @pytest.fixture
-async def world(store: SqlStore, slack: FarEnd) -> World:
-    """A bot that serves the shipped pack."""
-    return World(store, slack, SHIPPED)
+async def world(store: SqlStore, slack: FarEnd, dialog: Dialog) -> World:
+    """A bot that serves the packs of the dialog."""
+    return World(store, slack, *folders_of(dialog))
 
 
-@pytest.mark.parametrize("dialog", load_dialogs(), ids=lambda dialog: dialog.name)
+@pytest.mark.parametrize("dialog", all_dialogs(), ids=lambda dialog: dialog.name)
 async def test_a_direct_conversation_holds_the_dialog(dialog: Dialog, world: World) -> None:
     for turn in dialog.turns:
         (shown,) = await world.dm(turn.say)
         check(shown, turn)
 
 
-@pytest.mark.parametrize("dialog", load_dialogs(), ids=lambda dialog: dialog.name)
+@pytest.mark.parametrize("dialog", all_dialogs(), ids=lambda dialog: dialog.name)
 async def test_a_thread_holds_the_dialog(dialog: Dialog, world: World) -> None:
     thread = ""
     for turn in dialog.turns:
@@ -38,16 +37,18 @@ def check(shown: Shown, turn: Turn) -> None:
     assert turn.excerpt in told(shown), turn
     if turn.entry:
         assert turn.entry in pressed_for(shown) or "source" in turn.say.casefold(), turn
+    if turn.pack and turn.outcome == "reply":
+        assert turn.pack in pressed_for(shown), turn
     if turn.reason:
-        assert (CLOSEST in told(shown)) == (turn.reason == "out_of_scope"), turn
+        assert (NEAREST in told(shown)) == (turn.reason == "out_of_scope"), turn
 
 
 def outcome_of(shown: Shown) -> str:
     """The outcome as a reader tells it."""
     text = told(shown)
-    if text.startswith(CHOOSE):
+    if text.startswith((CHOOSE, CHOOSE_REPORT)):
         return "clarification"
-    if CLOSEST not in text and (quotes(shown) or "\nQuoted from: " in text):
+    if NEAREST not in text and (quotes(shown) or "\nQuoted from: " in text):
         return "reply"
     return "fallback"
 
