@@ -39,6 +39,7 @@ class Message:
     deleted: bool = False
     edited: bool = False
     posted: Json = field(default_factory=dict)
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> str:
@@ -73,6 +74,8 @@ class State:
     users: dict[str, Json] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=lambda: {BOT_TOKEN: "", APP_TOKEN: ""})
     """What is wrong with each token that is known; empty for one that is good."""
+    codes: dict[str, Json] = field(default_factory=dict)
+    """What `oauth.v2.access` says for each code that somebody was given by installing the app."""
     scopes: frozenset[str] | None = None
     """What the bot was granted; None for all."""
     _ticks: "count[int]" = field(default_factory=lambda: count(1))

@@ -20,6 +20,8 @@ SCOPES: Final = {
     "conversations.info": "channels:read",
     "conversations.open": "im:write",
     "conversations.join": "channels:join",
+    "conversations.members": "channels:read",
+    "bots.info": "users:read",
     "users.info": "users:read",
     "team.info": "team:read",
     "reactions.add": "reactions:write",
@@ -29,8 +31,16 @@ SCOPES: Final = {
 }
 """The scope that each method needs; those left out need none."""
 
-OF_DIRECT: Final = {"channels:history": "im:history", "channels:read": "im:read"}
-"""What is needed instead where the channel is a direct conversation."""
+KINDS: Final = {"is_im": "im", "is_mpim": "mpim", "is_private": "groups"}
+"""By what a channel is, how the scopes for reading it begin, in place of `channels`."""
+
+APP_METHODS: Final = {"apps.connections.open"}
+"""Methods for which the app has a token of its own."""
+
+WITHOUT_TOKEN: Final = {"api.test", "oauth.v2.access"}
+
+MOST_RESPONSES: Final = 5
+"""So often may a response address be used."""
 
 LONGEST_TEXT: Final = 40_000
 
@@ -50,8 +60,9 @@ class WebApi:
         self._state, self._faults, self._socket_url = state, faults, socket_url
         self._methods: dict[str, Callable[[Json], Json]] = {
             "api.test": lambda _: {},
-            "auth.test": lambda _: self._me(),
             "auth.revoke": lambda _: {"revoked": True},
+            "auth.test": lambda _: self._me(),
+            "oauth.v2.access": self._installed,
             "apps.connections.open": lambda _: {"url": self._socket_url()},
             "bots.info": lambda _: {"bot": {"id": BOT_ID, "app_id": APP, "user_id": BOT}},
             "chat.postMessage": self._post,
@@ -63,13 +74,14 @@ class WebApi:
             "conversations.replies": self._replies,
             "conversations.info": lambda body: {"channel": self._channel(body["channel"])},
             "conversations.join": lambda body: {"channel": self._channel(body["channel"])},
+            "conversations.members": self._members,
             "conversations.open": lambda body: {"channel": {"id": direct(body["users"])}},
             "users.info": self._user,
             "team.info": lambda _: {"team": {"id": TEAM, "name": "Institute", "domain": "inst"}},
             "views.publish": self._publish,
             "views.open": self._open,
-            "views.update": self._open,
-            "reactions.add": lambda _: {},
+            "views.update": self._change,
+            "reactions.add": self._react,
             "assistant.threads.setSuggestedPrompts": lambda _: {},
             "assistant.threads.setStatus": lambda _: {},
             "assistant.threads.setTitle": lambda _: {},
@@ -95,11 +107,12 @@ class WebApi:
         self._state.calls.append(call)
         await self._state.change()
         fault = self._faults.next(call.method)
+        told = _attempted(do) if fault is not None and fault.done else None
         if fault is not None and fault.until is not None:
+            await self._state.change()
             await fault.until.wait()
             fault = None
-        told: Json = {}
-        if fault is None or fault.done:
+        if fault is None and told is None:
             told = _attempted(do)
         await self._state.change()
         return web.json_response(told) if fault is None else _failed(http, fault)
@@ -107,22 +120,35 @@ class WebApi:
     def _called(self, call: Call) -> Json:
         if call.method not in self._methods:
             raise RefusedError("unknown_method")
+        if call.method not in WITHOUT_TOKEN:
+            self._check_token(call)
+            self._check_scope(call)
+        if call.method == "auth.revoke":
+            self._state.tokens[call.token] = "token_revoked"
+        return self._methods[call.method](call.body)
+
+    def _check_token(self, call: Call) -> None:
         if not call.token:
             raise RefusedError("not_authed")
-        wrong = self._state.tokens.get(call.token, "invalid_auth")
-        if wrong:
+        if wrong := self._state.tokens.get(call.token, "invalid_auth"):
             raise RefusedError(wrong)
-        self._check_scope(call)
-        return self._methods[call.method](call.body)
+        if call.token.startswith("xapp-") != (call.method in APP_METHODS):
+            raise RefusedError("not_allowed_token_type")
 
     def _check_scope(self, call: Call) -> None:
         needed = SCOPES.get(call.method)
-        channel = str(call.body.get("channel", ""))
-        if needed is not None and channel.startswith("D"):
-            needed = OF_DIRECT.get(needed, needed)
         granted = self._state.scopes
-        if needed is not None and granted is not None and needed not in granted:
+        if needed is None or granted is None:
+            return
+        if call.method != "conversations.join":
+            needed = needed.replace("channels", self._kind(str(call.body.get("channel", ""))))
+        if needed not in granted:
             raise RefusedError("missing_scope", needed=needed, provided=",".join(sorted(granted)))
+
+    def _kind(self, channel: str) -> str:
+        is_direct = {"is_im": channel.startswith("D")}
+        known = {**is_direct, **self._state.channels.get(channel, {})}
+        return next((kind for name, kind in KINDS.items() if known.get(name)), "channels")
 
     def _me(self) -> Json:
         return {
@@ -141,6 +167,28 @@ class WebApi:
         if ident not in self._state.channels:
             raise RefusedError("channel_not_found")
         return self._state.channels[ident]
+
+    def _members(self, body: Json) -> Json:
+        """Who is in a channel: those that the test has put there, else everybody."""
+        found = self._channel(body["channel"])
+        return {"members": found.get("members", [*self._state.users, BOT])}
+
+    def _installed(self, body: Json) -> Json:
+        """The token that a code stands for; a code is good once."""
+        told = self._state.codes.pop(body.get("code", ""), None)
+        if told is None:
+            raise RefusedError("invalid_code")
+        self._state.tokens[told["access_token"]] = ""
+        return told
+
+    def _react(self, body: Json) -> Json:
+        message = self._state.find(body["channel"], body["timestamp"])
+        if message is None:
+            raise RefusedError("message_not_found")
+        if body["name"] in message.reactions:
+            raise RefusedError("already_reacted")
+        message.reactions.append(body["name"])
+        return {}
 
     def _user(self, body: Json) -> Json:
         if body["user"] not in self._state.users:
@@ -175,7 +223,7 @@ class WebApi:
             ts=self._state.ts(),
             user=BOT,
             text=text,
-            blocks=[{"block_id": f"b{n}", **block} for n, block in enumerate(blocks)],
+            blocks=named(blocks),
             thread=body.get("thread_ts") or "",
             seen_by=seen_by,
             metadata=json.loads(metadata) if isinstance(metadata, str) else metadata,
@@ -194,7 +242,7 @@ class WebApi:
 
     def _update(self, body: Json) -> Json:
         message, new = self._mine(body), checked(body)
-        message.text, message.blocks, message.edited = new["text"], new["blocks"], True
+        message.text, message.blocks, message.edited = new["text"], named(new["blocks"]), True
         return {"channel": message.channel, "ts": message.ts}
 
     def _delete(self, body: Json) -> Json:
@@ -238,6 +286,15 @@ class WebApi:
         self._state.modals.append(view)
         return {"view": {"id": f"V{len(self._state.modals)}", **view}}
 
+    def _change(self, body: Json) -> Json:
+        """Put a view in the place of an open one."""
+        number = str(body.get("view_id", "")).removeprefix("V")
+        if not number.isdecimal() or not 0 < int(number) <= len(self._state.modals):
+            raise RefusedError("not_found")
+        view = self._view(body)
+        self._state.modals[int(number) - 1] = view
+        return {"view": {"id": f"V{number}", **view}}
+
     def _view(self, body: Json) -> Json:
         view: Json = json.loads(body["view"]) if isinstance(body["view"], str) else body["view"]
         if found := problems(view["blocks"], MOST_IN_A_VIEW):
@@ -246,15 +303,17 @@ class WebApi:
 
     def _responded(self, call: Call) -> Json:
         asked = self._state.responses.get(call.body["_id"])
-        if asked is None:
+        if asked is None or asked.get("used", 0) >= MOST_RESPONSES:
             raise RefusedError("used_url")
+        asked["used"] = asked.get("used", 0) + 1
         if call.body.get("delete_original") or call.body.get("replace_original"):
             original = self._state.find(asked["channel"], asked.get("message", ""))
             if original is not None:
                 original.deleted = bool(call.body.get("delete_original"))
                 if not original.deleted:
                     new = checked(call.body)
-                    original.text, original.blocks = new["text"], new["blocks"]
+                    original.text, original.blocks = new["text"], named(new["blocks"])
+                    original.edited = True
             return {}
         seen_by = "" if call.body.get("response_type") == "in_channel" else asked["user"]
         body = {"channel": asked["channel"], **checked(call.body)}
@@ -280,6 +339,11 @@ def checked(body: Json) -> Json:
     if too_long(blocks):
         raise RefusedError("msg_blocks_too_long")
     return {"text": text, "blocks": blocks}
+
+
+def named(blocks: list[Json]) -> list[Json]:
+    """Blocks with the ids that Slack gives to those that have none."""
+    return [{"block_id": f"b{n}", **block} for n, block in enumerate(blocks)]
 
 
 def direct(user: str) -> str:
