@@ -51,6 +51,26 @@ class Loopback:
         """The base address of the Web API, for `AsyncWebClient`."""
         return f"{self.url}/api/"
 
+    def workspace(self, team: str, *, user: str, channel: str, token: str) -> str:
+        """A further workspace, with somebody and a channel; the code of an installation there.
+
+        `oauth.v2.access` takes the code once, and gives the token with which the bot is there.
+        """
+        self.state.users[user] = {**person(user), "team_id": team}
+        self.state.channels[channel] = {**_channel(channel), "team": team}
+        self.state.codes[f"code-{team}"] = {
+            "app_id": APP,
+            "authed_user": {"id": user},
+            "scope": ",".join(sorted(self.state.scopes or ())),
+            "token_type": "bot",
+            "access_token": token,
+            "bot_user_id": BOT,
+            "team": {"id": team, "name": team},
+            "enterprise": None,
+            "is_enterprise_install": False,
+        }
+        return f"code-{team}"
+
     async def mention(
         self, user: str, channel: str, text: str, *, thread: str = "", event: str = ""
     ) -> Message:
@@ -92,7 +112,7 @@ class Loopback:
         response = self._responds(user, channel)
         return {
             "token": "x",
-            "team_id": TEAM,
+            "team_id": self.state.team(user),
             "team_domain": "inst",
             "channel_id": channel,
             "channel_name": "directmessage" if channel.startswith("D") else channel.lower(),
@@ -162,10 +182,11 @@ class Loopback:
     async def event(self, told: Json, *, event: str = "", retry: int = 0) -> str:
         """Send an event; its id."""
         ident = event or f"Ev{self.state.number()}"
-        bot = {"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+        team = self.state.team(told["user"]) if isinstance(told.get("user"), str) else TEAM
+        bot = {"team_id": team, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
         payload = {
             "token": "x",
-            "team_id": TEAM,
+            "team_id": team,
             "api_app_id": APP,
             "type": "event_callback",
             "event_id": ident,
@@ -234,10 +255,10 @@ class Loopback:
         return {
             "token": "x",
             "api_app_id": APP,
-            "team": {"id": TEAM, "domain": "inst"},
+            "team": {"id": self.state.team(user), "domain": "inst"},
             "enterprise": None,
             "is_enterprise_install": False,
-            "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+            "user": {"id": user, "username": user.lower(), "team_id": self.state.team(user)},
             **place,
             **self._responds(user, channel, ts),
         }
@@ -273,6 +294,10 @@ def _channel(ident: str) -> Json:
 def user(ident: str) -> Json:
     """Somebody, as Slack describes them."""
     return {"id": ident, "name": ident.lower(), "locale": "en-US", "is_bot": False}
+
+
+person = user
+"""The same where somebody's id is called `user`."""
 
 
 @asynccontextmanager

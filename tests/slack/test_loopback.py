@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -221,3 +221,172 @@ async def test_over_http_what_is_signed_is_taken_and_the_rest_refused(slack: Loo
         stale = await slack.post("events_api", checked, age=600)
 
     assert (forged[0], stale[0]) == (401, 401)
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")  # slack_sdk's
+async def test_a_workspace_is_joined_by_a_code_that_is_good_once_and_knows_its_own_channels(
+    slack: Loopback, client: AsyncWebClient
+) -> None:
+    code = slack.workspace("T2", user="U9", channel="C9", token="xoxb-2")
+    asked = {"client_id": "1", "client_secret": "2", "code": code}
+    told = await client.oauth_v2_access(**asked)
+    there = AsyncWebClient(token=told["access_token"], base_url=slack.api)
+
+    assert (await there.auth_test())["team_id"] == "T2"
+    await there.chat_postMessage(channel="C9", text="x")
+    with pytest.raises(SlackApiError, match="channel_not_found"):
+        await there.chat_postMessage(channel=GENERAL, text="x")
+    with pytest.raises(SlackApiError, match="invalid_code"):
+        await client.oauth_v2_access(**asked)
+    assert slack.commanded("U9", "C9", "ask")["team_id"] == "T2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope"),
+    [
+        ("is_channel", "channels:history"),
+        ("is_private", "groups:history"),
+        ("is_mpim", "mpim:history"),
+    ],
+)
+async def test_what_scope_reading_needs_depends_on_the_kind_of_channel(
+    kind: str, scope: str, slack: Loopback, client: AsyncWebClient
+) -> None:
+    slack.state.channels["C7"] = {"id": "C7", kind: True, "is_member": True}
+    slack.state.scopes = frozenset({"chat:write"})
+    with pytest.raises(SlackApiError) as caught:
+        await client.conversations_history(channel="C7")
+    assert (caught.value.response["needed"], caught.value.response["provided"]) == (
+        scope,
+        "chat:write",
+    )
+
+    slack.state.scopes = frozenset({scope})
+    assert (await client.conversations_history(channel="C7"))["messages"] == []
+
+
+@pytest.mark.parametrize("error", ["account_inactive", "invalid_auth", "token_revoked"])
+async def test_what_is_wrong_with_a_token_is_said(
+    error: str, slack: Loopback, client: AsyncWebClient
+) -> None:
+    slack.state.tokens[BOT_TOKEN] = error
+    with pytest.raises(SlackApiError, match=error):
+        await client.auth_test()
+
+
+async def test_a_token_that_was_revoked_is_no_good_any_more(client: AsyncWebClient) -> None:
+    await client.auth_revoke()
+    with pytest.raises(SlackApiError, match="token_revoked"):
+        await client.auth_test()
+
+
+async def test_a_token_of_the_other_kind_or_none_and_unknown_methods_are_refused(
+    slack: Loopback, client: AsyncWebClient
+) -> None:
+    with pytest.raises(SlackApiError, match="not_allowed_token_type"):
+        await client.apps_connections_open(app_token=BOT_TOKEN)
+    with pytest.raises(SlackApiError, match="unknown_method"):
+        await client.api_call("chat.shout")
+    with pytest.raises(SlackApiError, match="not_authed"):
+        await AsyncWebClient(base_url=slack.api).auth_test()
+
+
+async def test_what_times_out_may_have_been_done(slack: Loopback) -> None:
+    never = asyncio.Event()
+    slack.faults.script("chat.postMessage", Fault(done=True, until=never))
+    hasty = AsyncWebClient(token=BOT_TOKEN, base_url=slack.api)
+    posting = asyncio.create_task(hasty.chat_postMessage(channel=GENERAL, text="x"))
+    assert len(await slack.posted()) == 1
+
+    assert not posting.done()
+    never.set()
+    assert (await posting)["ts"] == slack.state.in_channel(GENERAL)[0].ts
+
+
+async def test_a_reset_after_success_has_been_done(slack: Loopback) -> None:
+    slack.faults.script("chat.postMessage", Fault(done=True, reset=True))
+    hasty = AsyncWebClient(token=BOT_TOKEN, base_url=slack.api, retry_handlers=[])
+    with pytest.raises(ClientError):
+        await hasty.chat_postMessage(channel=GENERAL, text="x")
+
+    assert len(slack.state.in_channel(GENERAL)) == 1
+
+
+@pytest.mark.parametrize(
+    ("channel", "error"),
+    [
+        ({"is_member": True, "is_archived": True}, "is_archived"),
+        ({"is_member": False}, "not_in_channel"),
+        (None, "channel_not_found"),
+    ],
+)
+async def test_where_the_bot_cannot_post_it_is_told_why(
+    channel: dict[str, Any] | None, error: str, slack: Loopback, client: AsyncWebClient
+) -> None:
+    if channel is not None:
+        slack.state.channels["C7"] = {"id": "C7", **channel}
+    with pytest.raises(SlackApiError, match=error):
+        await client.chat_postMessage(channel="C7", text="x")
+
+
+async def test_texts_have_a_most_and_a_least(client: AsyncWebClient) -> None:
+    with pytest.raises(SlackApiError, match="msg_too_long"):
+        await client.chat_postMessage(channel=GENERAL, text="x" * 40_001)
+    with pytest.raises(SlackApiError, match="no_text"):
+        await client.api_call("chat.postMessage", params={"channel": GENERAL, "text": ""})
+
+
+async def test_markdown_is_limited_in_all(slack: Loopback, client: AsyncWebClient) -> None:
+    half = {"type": "markdown", "text": "a" * 6_001}
+    await client.chat_postMessage(channel=GENERAL, text="x", blocks=[half])
+    with pytest.raises(SlackApiError, match="invalid_blocks"):
+        await client.chat_postMessage(channel=GENERAL, text="x", blocks=[half, half])
+
+
+async def test_a_form_is_opened_in_time_and_changed_by_its_id(
+    slack: Loopback, client: AsyncWebClient
+) -> None:
+    form = {"type": "modal", "title": {"type": "plain_text", "text": "x"}, "blocks": []}
+    with pytest.raises(SlackApiError, match="expired_trigger_id"):
+        await client.views_open(trigger_id="expired", view=form)
+    opened = await client.views_open(trigger_id="t", view=form)
+    await client.views_update(view_id=opened["view"]["id"], view={**form, "callback_id": "new"})
+
+    assert [each.get("callback_id") for each in slack.state.modals] == ["new"]
+    with pytest.raises(SlackApiError, match="not_found"):
+        await client.views_update(view_id="V7", view=form)
+
+
+async def test_a_reaction_is_given_once_and_to_what_is_there(client: AsyncWebClient) -> None:
+    ts = (await client.chat_postMessage(channel=GENERAL, text="x"))["ts"]
+    await client.reactions_add(channel=GENERAL, timestamp=ts, name="eyes")
+    with pytest.raises(SlackApiError, match="already_reacted"):
+        await client.reactions_add(channel=GENERAL, timestamp=ts, name="eyes")
+    with pytest.raises(SlackApiError, match="message_not_found"):
+        await client.reactions_add(channel=GENERAL, timestamp="1.1", name="eyes")
+
+
+async def test_who_is_in_a_channel_is_told(client: AsyncWebClient) -> None:
+    assert (await client.conversations_members(channel=GENERAL))["members"] == [ANNA, BEN, "UBOT"]
+
+
+async def test_a_button_can_be_pressed_on_a_message_that_was_changed(slack: Loopback) -> None:
+    app, pressed = echo(slack), list[str]()
+
+    @app.action("more")
+    async def more(ack: Any, action: dict[str, Any], respond: Any) -> None:
+        await ack()
+        pressed.append(action["value"])
+        await respond(text="there is more", replace_original=True)
+
+    label = {"type": "plain_text", "text": "More"}
+    button = {"type": "button", "action_id": "more", "value": "7", "text": label}
+    async with connected(slack, app):
+        posted = await app.client.chat_postMessage(channel=GENERAL, text="x")
+        blocks = [{"type": "actions", "elements": [button]}]
+        await app.client.chat_update(channel=GENERAL, ts=posted["ts"], text="x", blocks=blocks)
+        (message,) = await slack.posted()
+        await slack.press(ANNA, message, "More")
+        await slack.state.until(lambda: message.text == "there is more")
+
+    assert pressed == ["7"]

@@ -61,7 +61,7 @@ class WebApi:
         self._methods: dict[str, Callable[[Json], Json]] = {
             "api.test": lambda _: {},
             "auth.revoke": lambda _: {"revoked": True},
-            "auth.test": lambda _: self._me(),
+            "auth.test": lambda _: {},
             "oauth.v2.access": self._installed,
             "apps.connections.open": lambda _: {"url": self._socket_url()},
             "bots.info": lambda _: {"bot": {"id": BOT_ID, "app_id": APP, "user_id": BOT}},
@@ -123,6 +123,9 @@ class WebApi:
         if call.method not in WITHOUT_TOKEN:
             self._check_token(call)
             self._check_scope(call)
+            self._check_place(call)
+        if call.method == "auth.test":
+            return self._me(self._state.teams.get(call.token, TEAM))
         if call.method == "auth.revoke":
             self._state.tokens[call.token] = "token_revoked"
         return self._methods[call.method](call.body)
@@ -134,6 +137,12 @@ class WebApi:
             raise RefusedError(wrong)
         if call.token.startswith("xapp-") != (call.method in APP_METHODS):
             raise RefusedError("not_allowed_token_type")
+
+    def _check_place(self, call: Call) -> None:
+        """A workspace knows nothing of another one's channels."""
+        channel = self._state.channels.get(str(call.body.get("channel", "")), {})
+        if channel.get("team", TEAM) != self._state.teams.get(call.token, TEAM) and channel:
+            raise RefusedError("channel_not_found")
 
     def _check_scope(self, call: Call) -> None:
         needed = SCOPES.get(call.method)
@@ -150,11 +159,11 @@ class WebApi:
         known = {**is_direct, **self._state.channels.get(channel, {})}
         return next((kind for name, kind in KINDS.items() if known.get(name)), "channels")
 
-    def _me(self) -> Json:
+    def _me(self, team: str) -> Json:
         return {
             "url": "https://inst.slack.com/",
             "team": "Institute",
-            "team_id": TEAM,
+            "team_id": team,
             "user": "briefing",
             "user_id": BOT,
             "bot_id": BOT_ID,
@@ -179,6 +188,7 @@ class WebApi:
         if told is None:
             raise RefusedError("invalid_code")
         self._state.tokens[told["access_token"]] = ""
+        self._state.teams[told["access_token"]] = told["team"]["id"]
         return told
 
     def _react(self, body: Json) -> Json:
