@@ -168,6 +168,8 @@ def _rich(element: Json) -> Iterator[str]:
     kind = element.get("type")
     if kind not in RICH:
         yield f"unsupported rich text: {kind}"
+    if kind == "rich_text_list" and element.get("style") not in {"bullet", "ordered"}:
+        yield "no such style of list"
     for each in element.get("elements", ()):
         if kind == "rich_text_list":
             yield from _rich(each)

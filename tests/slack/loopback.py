@@ -1,5 +1,6 @@
 """The loopback Slack as a server on this machine, and people who use it."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from tests.slack.events import TYPES, check_told, kind
 from tests.slack.faults import Faults
 from tests.slack.socket_mode import Ack, SocketMode
 from tests.slack.state import (
@@ -84,7 +86,12 @@ class Loopback:
     ) -> Message:
         """Write in a channel without naming the bot; `more` are further fields of the event."""
         message = self._said(user, channel, text, thread)
-        told = {"type": "message", "channel_type": "channel", **_event(message), **more}
+        told = {
+            "type": "message",
+            "channel_type": TYPES[kind(self.state, channel)],
+            **_event(message),
+            **more,
+        }
         await self.event(told, event=event)
         return message
 
@@ -207,9 +214,25 @@ class Loopback:
         return [each for each in self.state.messages if each.user == BOT]
 
     async def _delivered(self, kind: str, payload: Json, *, retry: int = 0) -> Ack:
+        check_told(self.state, kind, payload)
         if not self.app_url:
             return await self.socket.deliver(kind, payload, retry=retry)
-        more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        reason = "http_timeout"
+        for wait in self.socket.patience if kind == "events_api" else ():
+            try:
+                ack = await asyncio.wait_for(self._once(kind, payload, retry, reason), wait)
+            except TimeoutError:
+                reason = "http_timeout"
+            else:
+                if ack.envelope.startswith("2"):
+                    return ack
+                reason = "http_error"
+            retry += 1
+        return await self._once(kind, payload, retry, reason)
+
+    async def _once(self, kind: str, payload: Json, retry: int, reason: str) -> Ack:
+        """Post something once; for the envelope stands the status of the answer."""
+        more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
         start = time.perf_counter()
         status, text = await self.post(kind, payload, headers=more if retry else {})
         took = time.perf_counter() - start

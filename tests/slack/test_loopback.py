@@ -12,6 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.slack.events import NotToldError
 from tests.slack.faults import Fault, limited, refusal
 from tests.slack.loopback import Loopback, running
 from tests.slack.state import ANNA, APP_TOKEN, BEN, BOT_TOKEN, GENERAL, SECRET
@@ -390,3 +391,92 @@ async def test_a_button_can_be_pressed_on_a_message_that_was_changed(slack: Loop
         await slack.state.until(lambda: message.text == "there is more")
 
     assert pressed == ["7"]
+
+
+async def test_over_http_what_is_not_taken_comes_again_with_the_reason(slack: Loopback) -> None:
+    slack.socket.patience = (5, 5)
+    heard: list[tuple[str | None, str | None, str]] = []
+
+    async def answer(http: web.Request) -> web.Response:
+        head, told = http.headers, await http.json()
+        reason = head.get("X-Slack-Retry-Reason")
+        heard.append((head.get("X-Slack-Retry-Num"), reason, told["event_id"]))
+        return web.Response(status=200 if len(heard) > 1 else 503)
+
+    application = web.Application()
+    application.router.add_post("/slack/events", answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    slack.app_url = f"{site.name}/slack/events"
+    await slack.mention(ANNA, GENERAL, "hello", event="Ev1")
+    await runner.cleanup()
+
+    assert heard == [(None, None, "Ev1"), ("1", "http_error", "Ev1")]
+
+
+async def test_slack_tells_an_app_only_what_it_was_granted(slack: Loopback) -> None:
+    slack.state.scopes = frozenset({"app_mentions:read", "chat:write"})
+    async with connected(slack):
+        await slack.mention(ANNA, GENERAL, "hello")
+        with pytest.raises(NotToldError, match="commands"):
+            await slack.command(ANNA, GENERAL, "ask")
+        with pytest.raises(NotToldError, match="channels:history"):
+            await slack.say(ANNA, GENERAL, "hello")
+        with pytest.raises(NotToldError, match="im:history"):
+            await slack.direct(ANNA, "hello")
+
+
+def plain(text: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": text}
+
+
+def button(**more: Any) -> dict[str, Any]:
+    return {"type": "button", "action_id": "a", "text": plain("b"), **more}
+
+
+def rich(element: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "rich_text", "elements": [element]}
+
+
+def actions(*elements: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "actions", "elements": [*elements]}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "header", "text": plain("a" * 151)},
+        {"type": "header", "text": {"type": "mrkdwn", "text": "a"}},
+        {"type": "section"},
+        {"type": "section", "fields": [plain("a")] * 11},
+        {"type": "section", "fields": [plain("a" * 2001)]},
+        {"type": "context", "elements": [plain("a")] * 11},
+        {"type": "divider", "block_id": "a" * 256},
+        actions(),
+        actions(*(button(action_id=str(n)) for n in range(26))),
+        actions(button(), button()),
+        actions(button(action_id="a" * 256)),
+        actions(button(value="a" * 2001)),
+        actions(button(url="a" * 3001)),
+        actions(button(style="loud")),
+        actions(button(text=plain("a" * 76))),
+        actions(button(text=plain(""))),
+        actions({"type": "lever"}),
+        actions({"type": "static_select", "options": [{"text": plain("a" * 76), "value": "a"}]}),
+        actions({"type": "static_select", "options": [{"text": plain("a"), "value": "a" * 151}]}),
+        rich({"type": "rich_text_poem", "elements": []}),
+        rich({"type": "rich_text_section", "elements": [{"type": "text", "text": ""}]}),
+        rich({"type": "rich_text_section", "elements": [{"type": "link", "url": ""}]}),
+        rich({"type": "rich_text_section", "elements": [{"type": "shout", "text": "a"}]}),
+        rich({"type": "rich_text_list", "elements": [{"type": "text", "text": "a"}]}),
+        rich({"type": "rich_text_list", "style": "ladder", "elements": []}),
+    ],
+)
+async def test_a_block_that_slack_does_not_take_is_refused_with_where_it_stands(
+    block: dict[str, Any], client: AsyncWebClient
+) -> None:
+    with pytest.raises(SlackApiError, match="invalid_blocks") as caught:
+        await client.chat_postMessage(channel=GENERAL, text="x", blocks=[block])
+    assert caught.value.response["response_metadata"]["messages"]

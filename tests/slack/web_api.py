@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from tests.slack.blocks import MOST_IN_A_VIEW, problems, too_long
+from tests.slack.events import kind
 from tests.slack.faults import Fault, Faults
 from tests.slack.state import APP, BOT, BOT_ID, TEAM, Call, Json, Message, State
 
@@ -30,9 +31,6 @@ SCOPES: Final = {
     "assistant.threads.setTitle": "assistant:write",
 }
 """The scope that each method needs; those left out need none."""
-
-KINDS: Final = {"is_im": "im", "is_mpim": "mpim", "is_private": "groups"}
-"""By what a channel is, how the scopes for reading it begin, in place of `channels`."""
 
 APP_METHODS: Final = {"apps.connections.open"}
 """Methods for which the app has a token of its own."""
@@ -150,14 +148,11 @@ class WebApi:
         if needed is None or granted is None:
             return
         if call.method != "conversations.join":
-            needed = needed.replace("channels", self._kind(str(call.body.get("channel", ""))))
+            needed = needed.replace(
+                "channels", kind(self._state, str(call.body.get("channel", "")))
+            )
         if needed not in granted:
             raise RefusedError("missing_scope", needed=needed, provided=",".join(sorted(granted)))
-
-    def _kind(self, channel: str) -> str:
-        is_direct = {"is_im": channel.startswith("D")}
-        known = {**is_direct, **self._state.channels.get(channel, {})}
-        return next((kind for name, kind in KINDS.items() if known.get(name)), "channels")
 
     def _me(self, team: str) -> Json:
         return {
