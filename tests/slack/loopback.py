@@ -275,6 +275,7 @@ class Loopback:
     def _where(self, user: str, channel: str, message: Message | None) -> Json:
         ts = message.ts if message else ""
         place = {"channel": {"id": channel, "name": channel.lower()}} if channel else {}
+        responds = self._responds(user, channel, ts)  # In a view there is nowhere to respond to.
         return {
             "token": "x",
             "api_app_id": APP,
@@ -283,7 +284,7 @@ class Loopback:
             "is_enterprise_install": False,
             "user": {"id": user, "username": user.lower(), "team_id": self.state.team(user)},
             **place,
-            **self._responds(user, channel, ts),
+            **{name: responds[name] for name in responds if place or name == "trigger_id"},
         }
 
     def _action(self, button: Json, block: str) -> Json:

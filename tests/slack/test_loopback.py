@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from aiohttp import ClientError, web
+from aiohttp import ClientError, ClientSession, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -480,3 +480,97 @@ async def test_a_block_that_slack_does_not_take_is_refused_with_where_it_stands(
     with pytest.raises(SlackApiError, match="invalid_blocks") as caught:
         await client.chat_postMessage(channel=GENERAL, text="x", blocks=[block])
     assert caught.value.response["response_metadata"]["messages"]
+
+
+def paged(slack: Loopback) -> AsyncApp:
+    """The echo with a page of its own, and a form that opens from a message's menu."""
+    app = echo(slack)
+
+    async def opened(event: dict[str, Any], client: AsyncWebClient) -> None:
+        view = {"type": "home", "blocks": [actions(button(text=plain("Greet"), action_id="greet"))]}
+        await client.views_publish(user_id=event["user"], view=view)
+
+    async def greeted(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        assert "response_url" not in body
+        await client.chat_postMessage(channel=body["user"]["id"], text="hello")
+
+    async def chosen(ack: Any, shortcut: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        form = {"type": "modal", "callback_id": "form", "title": plain("Form"), "blocks": []}
+        await client.views_open(trigger_id=shortcut["trigger_id"], view=form)
+
+    async def submitted(ack: Any) -> None:
+        await ack(response_action="errors", errors={"why": "say why"})
+
+    app.event("app_home_opened")(opened)
+    app.action("greet")(greeted)
+    app.shortcut("explain")(chosen)
+    app.view("form")(submitted)
+    return app
+
+
+async def test_people_open_the_page_of_the_app_and_press_what_is_on_it(slack: Loopback) -> None:
+    async with connected(slack, paged(slack)):
+        await slack.open_home(ANNA)
+        await slack.state.until(lambda: ANNA in slack.state.homes)
+        await slack.press_home(ANNA, "Greet")
+
+        (said,) = await slack.posted()
+
+    assert (said.text, said.channel) == ("hello", "D1")
+    assert BEN not in slack.state.homes
+
+
+async def test_a_form_opens_from_the_menu_of_a_message_and_is_sent(slack: Loopback) -> None:
+    async with connected(slack, paged(slack)):
+        message = await slack.mention(ANNA, GENERAL, "hello")
+        await slack.shortcut(ANNA, message, "explain")
+        await slack.state.until(lambda: bool(slack.state.modals))
+        ack = await slack.submit(ANNA, slack.state.modals[0], {})
+
+    assert ack.payload == {"response_action": "errors", "errors": {"why": "say why"}}
+
+
+async def test_a_response_address_serves_five_times(slack: Loopback) -> None:
+    address = slack.commanded(ANNA, GENERAL, "ask")["response_url"]
+    async with ClientSession() as session:
+        answers = [await (await session.post(address, json={"text": "x"})).json() for _ in range(6)]
+
+    assert [answer["ok"] for answer in answers] == [True] * 5 + [False]
+    assert answers[-1]["error"] == "used_url"
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_an_error_of_the_server_leaves_nothing_done(
+    status: int, slack: Loopback, client: AsyncWebClient
+) -> None:
+    slack.faults.always("chat.postMessage", Fault(status=status))
+    with pytest.raises(SlackApiError) as caught:
+        await client.chat_postMessage(channel=GENERAL, text="x")
+
+    assert caught.value.response.status_code == status
+    assert slack.state.in_channel(GENERAL) == []
+
+
+async def test_a_message_that_was_deleted_is_shown_to_nobody(
+    slack: Loopback, client: AsyncWebClient
+) -> None:
+    ts = (await client.chat_postMessage(channel=GENERAL, text="x"))["ts"]
+    await client.chat_delete(channel=GENERAL, ts=ts)
+
+    assert slack.state.in_channel(GENERAL) == []
+    assert (await client.conversations_history(channel=GENERAL))["messages"] == []
+    with pytest.raises(SlackApiError, match="message_not_found"):
+        await client.chat_update(channel=GENERAL, ts=ts, text="y")
+
+
+async def test_a_thread_is_read_by_its_first_message(client: AsyncWebClient) -> None:
+    ts = (await client.chat_postMessage(channel=GENERAL, text="first"))["ts"]
+    await client.chat_postMessage(channel=GENERAL, text="reply", thread_ts=ts)
+
+    told = (await client.conversations_replies(channel=GENERAL, ts=ts))["messages"]
+    history = (await client.conversations_history(channel=GENERAL))["messages"]
+
+    assert {each["text"] for each in told} == {"first", "reply"}
+    assert [each["text"] for each in history] == ["first"]
