@@ -572,5 +572,5 @@ async def test_a_thread_is_read_by_its_first_message(client: AsyncWebClient) -> 
     told = (await client.conversations_replies(channel=GENERAL, ts=ts))["messages"]
     history = (await client.conversations_history(channel=GENERAL))["messages"]
 
-    assert {each["text"] for each in told} == {"first", "reply"}
+    assert [each["text"] for each in told] == ["first", "reply"]
     assert [each["text"] for each in history] == ["first"]

@@ -260,9 +260,12 @@ class WebApi:
 
     def _history(self, body: Json) -> Json:
         self._channel(body["channel"])
-        return self._listed(body, [m for m in self._there(body) if not m.thread])
+        newest_first = self._there(body)[::-1]
+        return self._listed(body, [m for m in newest_first if not m.thread])
 
     def _replies(self, body: Json) -> Json:
+        """A thread, from its first message on."""
+        self._channel(body["channel"])
         ts = body["ts"]
         return self._listed(body, [m for m in self._there(body) if ts in {m.ts, m.thread}])
 
@@ -274,7 +277,7 @@ class WebApi:
         ]
 
     def _listed(self, body: Json, found: list[Message]) -> Json:
-        told = [each.as_json for each in found[::-1][: int(body.get("limit") or 100)]]
+        told = [each.as_json for each in found[: int(body.get("limit") or 100)]]
         if str(body.get("include_all_metadata", "")).lower() not in {"1", "true"}:
             told = [{k: v for k, v in each.items() if k != "metadata"} for each in told]
         return {"messages": told, "has_more": False}
