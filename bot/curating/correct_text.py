@@ -33,6 +33,10 @@ OBSTACLES: Final = {
         "the thread is closed",
         "open it in Discord, then run this again",
     ),
+    Obstacle.LIMITED: (
+        "Discord lets no more old messages be edited for now",
+        "run this again later: what was corrected is not done twice",
+    ),
     Obstacle.NOT_OURS: (
         "another account wrote the message",
         "run this with the token (DISCORD_TOKEN) of the bot that posted it",

@@ -29,12 +29,18 @@ KNOWN: Final = {
     10003: Obstacle.CHANNEL_GONE,
     10004: Obstacle.NO_ACCESS,
     10008: Obstacle.MESSAGE_GONE,
+    20022: Obstacle.LIMITED,
+    30046: Obstacle.LIMITED,
     50001: Obstacle.NO_ACCESS,
     50005: Obstacle.NOT_OURS,
     50013: Obstacle.NO_ACCESS,
     CLOSED: Obstacle.CLOSED,
 }
-"""Discord's codes of errors, and what they mean for a correction."""
+"""Discord's codes of errors, and what they mean for a correction.
+
+Messages older than an hour, and published ones, may be edited a few at a time in each channel
+(30046, 20022, with 429): discord.py waits as long as Discord says, five times.
+"""
 
 TOO_MANY: Final = 429
 
