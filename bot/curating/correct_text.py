@@ -30,8 +30,8 @@ OBSTACLES: Final = {
         " run this again",
     ),
     Obstacle.CLOSED: (
-        "the thread is closed",
-        "open it in Discord, then run this again",
+        "the thread is locked",
+        "unlock it in Discord, then run this again",
     ),
     Obstacle.LIMITED: (
         "Discord lets no more old messages be edited for now",

@@ -20,7 +20,7 @@ from tests.store.factories import make_new
 from tests.wire.conftest import connected, quiet
 from tests.wire.faults import Fault, limited, page, refusal
 from tests.wire.loopback import Loopback
-from tests.wire.messages import ALICE, CHANNEL, GUILD, OTHER_CHANNEL, Json
+from tests.wire.messages import ALICE, CHANNEL, GUILD, OTHER_CHANNEL, Json, thread
 
 WHY = "Why must the walls be raised?"
 WALLS = "Its walls are too low for the tides of today, and the city's engineers"
@@ -350,6 +350,30 @@ async def test_what_cannot_be_corrected_is_told_with_its_reason_and_fails(
     posts = await found(pack, capsys, "--yes")
     assert len(posts) == left
     assert [post["outcome"] for post in posts] == [outcome] * left
+
+
+@pytest.mark.parametrize("locked", [False, True])
+async def test_a_thread_that_sleeps_is_woken_for_a_moment_and_a_locked_one_left(
+    locked: bool,
+    discord: Loopback,
+    store: SqlStore,
+    served: SqlStore,
+    pack: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = thread("3010", parent=OTHER_CHANNEL)
+    place["thread_metadata"] |= {"archived": True, "locked": locked}
+    discord.state.server["channels"].append(place)
+    ((entry, mark),) = await store.marks_shown("minimal")
+    passages = await store.with_passage("minimal", entry, mark)
+    await store.put_in_place(passages, [replace(each, channel="3010") for each in passages])
+    shorten(pack)
+
+    (post,) = await found(pack, capsys, "--yes")
+
+    assert post["outcome"] == ("closed" if locked else "corrected")
+    assert place["thread_metadata"]["archived"]
+    assert len(discord.state.edits) == (0 if locked else 1)
 
 
 async def test_a_message_of_another_account_is_not_even_tried(
