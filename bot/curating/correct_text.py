@@ -30,8 +30,12 @@ OBSTACLES: Final = {
         " run this again",
     ),
     Obstacle.CLOSED: (
-        "the thread is closed",
-        "open it in Discord, then run this again",
+        "the thread is locked",
+        "unlock it in Discord, then run this again",
+    ),
+    Obstacle.LIMITED: (
+        "Discord lets no more old messages be edited for now",
+        "run this again later: what was corrected is not done twice",
     ),
     Obstacle.NOT_OURS: (
         "another account wrote the message",

@@ -33,6 +33,7 @@ class Obstacle(StrEnum):
     CHANNEL_GONE = "channel_gone"
     NO_ACCESS = "no_access"
     CLOSED = "closed"
+    LIMITED = "limited"
     NOT_OURS = "not_ours"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
@@ -45,8 +46,8 @@ class Obstacle(StrEnum):
 
     @property
     def is_channels(self) -> bool:
-        """Whether the other posts of the channel will meet it, too."""
-        return self in {Obstacle.CHANNEL_GONE, Obstacle.NO_ACCESS}
+        """Whether the other posts of the channel will meet it, too, in the same run."""
+        return self in {Obstacle.CHANNEL_GONE, Obstacle.NO_ACCESS, Obstacle.LIMITED}
 
 
 class UncorrectedError(Exception):

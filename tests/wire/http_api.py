@@ -77,6 +77,17 @@ class HttpApi:
         known |= {f"/channels/{each['id']}": each for each in self._channels()}
         return next((known[end] for end in known if path.endswith(end)), None)
 
+    def _thread(self, path: str) -> Json | None:
+        """The thread of a path, if it is one's."""
+        there = self._state.server["channels"]
+        threads = (each for each in there if "thread_metadata" in each)
+        return next((each for each in threads if path.endswith(f"/channels/{each['id']}")), None)
+
+    def _sleeps(self, path: str) -> bool:
+        """Whether a message stands in a thread that is archived."""
+        thread = self._thread(path.rpartition("/messages/")[0])
+        return thread is not None and bool(thread["thread_metadata"]["archived"])
+
     def _channels(self) -> Iterator[Json]:
         for each in self._state.server["channels"]:
             yield {**each, "guild_id": messages.GUILD}
@@ -85,6 +96,8 @@ class HttpApi:
         """What Discord says to a second response, and to a request about a message that is gone."""
         if (found := MESSAGE.search(request.path)) and found["id"] not in self._state.messages:
             return refusal(404, 10008)
+        if found and request.method == "PATCH" and self._sleeps(request.path):
+            return refusal(400, 50083)
         if not request.path.endswith("/callback"):
             return None
         earlier = [post for post in self._state.posts if post.path == request.path]
@@ -98,7 +111,10 @@ class HttpApi:
         return messages.message(str(next(self._ids)), "posted", author=messages.BOT)
 
     def _post(self, request: Request) -> Json:
-        """A new message, or the one that was posted with the same nonce."""
+        """A new message, or the one that was posted with the same nonce; or a thread, changed."""
+        if request.method == "PATCH" and (thread := self._thread(request.path)) is not None:
+            thread["thread_metadata"] |= request.body
+            return thread
         nonce = str(request.body.get("nonce") or next(self._ids))
         if nonce not in self._state.nonces or not request.body.get("enforce_nonce"):
             self._state.nonces[nonce] = str(next(self._ids))

@@ -20,7 +20,7 @@ from tests.store.factories import make_new
 from tests.wire.conftest import connected, quiet
 from tests.wire.faults import Fault, limited, page, refusal
 from tests.wire.loopback import Loopback
-from tests.wire.messages import CHANNEL, GUILD, OTHER_CHANNEL, Json
+from tests.wire.messages import ALICE, CHANNEL, GUILD, OTHER_CHANNEL, Json, thread
 
 WHY = "Why must the walls be raised?"
 WALLS = "Its walls are too low for the tides of today, and the city's engineers"
@@ -352,6 +352,43 @@ async def test_what_cannot_be_corrected_is_told_with_its_reason_and_fails(
     assert [post["outcome"] for post in posts] == [outcome] * left
 
 
+@pytest.mark.parametrize("locked", [False, True])
+async def test_a_thread_that_sleeps_is_woken_for_a_moment_and_a_locked_one_left(
+    locked: bool,
+    discord: Loopback,
+    store: SqlStore,
+    served: SqlStore,
+    pack: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = thread("3010", parent=OTHER_CHANNEL)
+    place["thread_metadata"] |= {"archived": True, "locked": locked}
+    discord.state.server["channels"].append(place)
+    ((entry, mark),) = await store.marks_shown("minimal")
+    passages = await store.with_passage("minimal", entry, mark)
+    await store.put_in_place(passages, [replace(each, channel="3010") for each in passages])
+    shorten(pack)
+
+    (post,) = await found(pack, capsys, "--yes")
+
+    assert post["outcome"] == ("closed" if locked else "corrected")
+    assert place["thread_metadata"]["archived"]
+    assert len(discord.state.edits) == (0 if locked else 1)
+
+
+async def test_a_message_of_another_account_is_not_even_tried(
+    discord: Loopback, served: SqlStore, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shorten(pack)
+    (message,) = discord.state.messages.values()
+    message["author"] = {**message["author"], "id": ALICE}
+
+    (post,) = await found(pack, capsys, "--yes")
+
+    assert post["outcome"] == "not_ours"
+    assert discord.state.edits == []
+
+
 async def test_a_channel_that_is_closed_to_the_bot_is_tried_once_and_the_rest_corrected(
     discord: Loopback, store: SqlStore, served: SqlStore, pack: Path
 ) -> None:
@@ -381,6 +418,45 @@ async def test_it_waits_as_long_as_discord_says_and_sends_again_what_was_lost(
     assert await correct(pack, "--yes") == 0
 
     assert len(discord.state.edits) == 1
+
+
+OLD = Fault(
+    status=429,
+    body='{"message": "old", "code": 30046, "retry_after": 0.01, "global": false}',
+    headers={"Via": "1.1 google"},
+)
+"""Too many edits of messages that are older than an hour."""
+
+
+async def test_where_old_messages_may_be_edited_only_now_and_then_it_waits(
+    discord: Loopback, served: SqlStore, pack: Path, hurried: None
+) -> None:
+    shorten(pack)
+    discord.faults.script("/messages/", Fault(until=_now()), *[OLD] * 3)
+
+    assert await correct(pack, "--yes") == 0
+
+    assert len(discord.state.edits) == 1
+
+
+async def test_a_channel_where_no_more_may_be_edited_is_left_and_the_rest_corrected(
+    discord: Loopback,
+    store: SqlStore,
+    served: SqlStore,
+    pack: Path,
+    hurried: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async with connected(discord, World(store).make_bot()):
+        await discord.say("5003", WHY)
+        await discord.posted(2)
+        await quiet()
+    shorten(pack)
+    discord.faults.always(f"/channels/{OTHER_CHANNEL}/messages/", OLD)
+
+    posts = await found(pack, capsys, "--yes")
+
+    assert [post["outcome"] for post in posts] == ["limited", "corrected"]
 
 
 async def test_where_discord_does_not_answer_the_rest_is_not_asked_of_it(

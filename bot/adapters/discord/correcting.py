@@ -1,7 +1,8 @@
 """Editing messages that say something else than the report does by now; over HTTP alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,18 +30,32 @@ KNOWN: Final = {
     10003: Obstacle.CHANNEL_GONE,
     10004: Obstacle.NO_ACCESS,
     10008: Obstacle.MESSAGE_GONE,
+    20022: Obstacle.LIMITED,
+    30046: Obstacle.LIMITED,
     50001: Obstacle.NO_ACCESS,
     50005: Obstacle.NOT_OURS,
     50013: Obstacle.NO_ACCESS,
     CLOSED: Obstacle.CLOSED,
 }
-"""Discord's codes of errors, and what they mean for a correction."""
+"""Discord's codes of errors, and what they mean for a correction.
+
+Messages older than an hour, and published ones, may be edited a few at a time in each channel
+(30046, 20022, with 429): discord.py waits as long as Discord says, five times.
+"""
 
 TOO_MANY: Final = 429
 
 REVOKED: Final = 401
 
 SERVER_ERROR: Final = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Channel:
+    """Where messages are corrected: in which language, and the thread that it is, if it is one."""
+
+    tongue: Tongue
+    thread: discord.Thread | None
 
 
 class DiscordCorrector(Corrector):
@@ -53,7 +68,7 @@ class DiscordCorrector(Corrector):
     def __init__(self, client: discord.Client, preferences: Preferences, tongues: Tongues) -> None:
         self._client, self._preferences, self._tongues = client, preferences, tongues
         self._limiter = AsyncLimiter(A_SECOND, 1)
-        self._channels: dict[str, Tongue | Obstacle] = {}
+        self._channels: dict[str, _Channel | Obstacle] = {}
         self._locales: dict[str, str] = {}
         self._away = False
 
@@ -76,26 +91,30 @@ class DiscordCorrector(Corrector):
 
     async def _correct(self, outdated: Outdated, now: datetime) -> Marks:
         first = outdated.first
-        tongue = await self._tongue(first)
+        channel = await self._channel(first)
         place = self._client.get_partial_messageable(int(first.channel))
         message = await place.fetch_message(int(first.message))
         if message.author != self._client.user:
             raise UncorrectedError(Obstacle.NOT_OURS)
-        with speaking(tongue):
+        with speaking(channel.tongue):
             wanted = corrected(outdated, message, now)
             content = _laid_out(wanted.post, _mode_of(message))
-        await again_if_lost(lambda: message.edit(**content, allowed_mentions=NO_MENTIONS))
+        async with _opened(channel.thread):
+            await again_if_lost(lambda: message.edit(**content, allowed_mentions=NO_MENTIONS))
         return wanted.marks
 
-    async def _tongue(self, passage: Passage) -> Tongue:
-        """The language of a channel, looked up once; or what keeps the bot out of there."""
+    async def _channel(self, passage: Passage) -> _Channel:
+        """A channel, looked up once; or what keeps the bot out of there."""
         known = self._channels.get(passage.channel)
         if isinstance(known, Obstacle):
             raise UncorrectedError(known)
         if known is None:
             channel = await self._client.fetch_channel(int(passage.channel))
             chosen = (await self._held(passage, channel)).language
-            known = self._tongues.of(chosen or await self._locale(passage.workspace))
+            known = _Channel(
+                tongue=self._tongues.of(chosen or await self._locale(passage.workspace)),
+                thread=channel if isinstance(channel, discord.Thread) else None,
+            )
             self._channels[passage.channel] = known
         return known
 
@@ -127,6 +146,24 @@ def _laid_out(post: Post, mode: Mode) -> dict[str, Any]:
     shown = lay_out(post, mode)
     shown.pop("suppress_embeds", None)  # The message is so already.
     return {"view": None, **shown}
+
+
+@asynccontextmanager
+async def _opened(thread: discord.Thread | None) -> AsyncIterator[None]:
+    """Open a thread that has gone to sleep, and let it sleep on: only in open ones is edited.
+
+    One that somebody has locked stays as it is.
+    """
+    if thread is None or not thread.archived or thread.locked:
+        yield
+        return
+    await thread.edit(archived=False)
+    try:
+        yield
+    finally:
+        # Whose thread it is not may lack the right: then it falls asleep by itself.
+        with suppress(discord.HTTPException):
+            await thread.edit(archived=True)
 
 
 @contextmanager

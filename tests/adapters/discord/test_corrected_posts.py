@@ -135,6 +135,18 @@ async def test_of_a_digest_with_several_passages_those_that_stand_are_left(world
     assert text.count("> The city should raise the north wall first.") == 1
 
 
+async def test_what_was_sent_to_oneself_is_corrected_too(world: World) -> None:
+    proposed = await world.alice.user.slash("mydigest subscribe", when="daily 09:00 UTC")
+    await world.alice.user.click(told(proposed), label="Start")
+    world.clock.move(hours=1)
+    await world.wait_for_digests()
+
+    await corrected(world, with_entry(world, "which-first", question="Which wall comes first?"))
+
+    (after,) = [each for each in world.direct if "Corrected on" in shown(each)]
+    assert "**What to do**" in shown(after)
+
+
 async def test_a_closed_thread_is_told(world: World) -> None:
     await world.alice.send(world.channel, f"{world.mention} {WHY}")
     await world.wait_for_digests()
