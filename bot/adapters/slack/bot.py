@@ -25,6 +25,7 @@ from bot.adapters.slack.scene import (
     scene_of_command,
     scene_of_event,
 )
+from bot.adapters.slack.sender import SlackSender
 from bot.adapters.slack.sending import FAILED, give, quiet
 from bot.adapters.slack.services import Services
 from bot.adapters.slack.spans import COMMAND
@@ -77,7 +78,10 @@ class SlackBot:
         people = People(services.tongues, services.assistant.now)
         reports = Reports(services.assistant, services.preferences, people)
         self._messages = Messages(services, reports)
-        self._commands = Commands(services, reports, people)
+        # It tries nothing again: what may have gone out is looked for first.
+        careful = AsyncWebClient(token=token, base_url=base_url, logger=quiet(), retry_handlers=[])
+        self.sender = SlackSender(careful, services.preferences, services.tongues)
+        self._commands = Commands(services, reports, people, self.sender)
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
         self._busy: set[asyncio.Task[None]] = set()
