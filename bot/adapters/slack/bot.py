@@ -64,9 +64,10 @@ class SlackBot:
         self._services = services
         self.removed = asyncio.Event()
         """Set once the workspace has removed the bot."""
-        self.client = AsyncWebClient(token=token, base_url=base_url, logger=quiet())
-        self.client.retry_handlers.append(
-            AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
+        # It tries nothing again that may have arrived: that is looked for first.
+        again = AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
+        self.client = AsyncWebClient(
+            token=token, base_url=base_url, logger=quiet(), retry_handlers=[again]
         )
         self.app = AsyncApp(
             client=self.client,
@@ -78,7 +79,7 @@ class SlackBot:
         people = People(services.tongues, services.assistant.now)
         reports = Reports(services.assistant, services.preferences, people)
         self._messages = Messages(services, reports)
-        # It tries nothing again: what may have gone out is looked for first.
+        # A digest that is put off is tried again by the clockwork of digests.
         careful = AsyncWebClient(token=token, base_url=base_url, logger=quiet(), retry_handlers=[])
         self.sender = SlackSender(careful, services.preferences, services.tongues)
         self._commands = Commands(services, reports, people, self.sender)

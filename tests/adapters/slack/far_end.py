@@ -123,6 +123,11 @@ class FarEnd:
         told = [{"ts": each.ts, "metadata": each.metadata} for each in there[::-1]]
         return {"messages": told}
 
+    def _conversations_replies(self, fields: Fields) -> Fields:
+        found = self._conversations_history(fields)["messages"]
+        thread = {each.ts for each in self.shown if each.thread == fields["ts"]}
+        return {"messages": [each for each in found if each["ts"] in thread]}
+
     def _views_publish(self, fields: Fields) -> Fields:
         view = fields["view"]
         home = json.loads(view) if isinstance(view, str) else view
