@@ -298,6 +298,7 @@ async def run_slack(running: Running) -> None:
     from bot.adapters.slack.serving import Serving, TokenRevokedError
     from bot.adapters.slack.transports import HttpMode, SocketMode, Transport
     from bot.adapters.slack.upkeep import Upkeep
+    from bot.service.digest_loop import DigestLoop
 
     settings = running.settings
     services = slack_services(
@@ -320,10 +321,9 @@ async def run_slack(running: Running) -> None:
         if app_token
         else HttpMode(bot, host=settings.briefing_slack_host, port=settings.briefing_slack_port)
     )
-    upkeep = Upkeep(
-        tally=services.tally, once=services.once, retention=services.retention, clock=clock
-    )
-    serving = Serving(bot, transport, upkeep)
+    upkeep = Upkeep(once=services.once, retention=services.retention, clock=clock)
+    loop = DigestLoop(services.delivering, bot.sender, (services.tally,), held=lambda: False)
+    serving = Serving(bot, transport, upkeep, loop)
     running.stops.append(serving.stop)
     try:
         await serving.run()
@@ -340,11 +340,13 @@ def slack_services(
     misses: "Misses | None" = None,
     forget_days: int = 30,
     posts_days: int = 365,
+    spread: int | None = None,
 ) -> "SlackServices":
     """What the bot on Slack answers with; `default` are the settings that hold where none are."""
     from bot.adapters.catalogues import Catalogues
     from bot.adapters.slack.scene import PLATFORM
     from bot.adapters.slack.services import Services
+    from bot.service.delivering import Delivering
     from bot.service.digests import Digests
     from bot.service.manners import Manners
     from bot.service.marks import Marks
@@ -354,12 +356,24 @@ def slack_services(
     from bot.service.repeats import Repeats
     from bot.service.retention import Retention
     from bot.service.tally import Tally
+    from bot.service.timing import SPREAD
 
     preferences = Preferences(store, Marks(store), clock=clock, default=default)
-    digests = Digests(platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock)
+    wait = SPREAD if spread is None else spread
+    digests = Digests(
+        platform=PLATFORM, store=store, find_pack=assistant.find_pack, clock=clock, spread=wait
+    )
     return Services(
         assistant=assistant,
         digests=digests,
+        delivering=Delivering(
+            platform=PLATFORM,
+            store=store,
+            find_pack=assistant.find_pack,
+            clock=clock,
+            jitter=random.random,
+            spread=wait,
+        ),
         feedback=store,
         manners=Manners(clock),
         misses=misses,

@@ -1,7 +1,8 @@
 """Any pack and any answer, however long their texts: for what must hold of all."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,8 +17,11 @@ from bot.core.answer import (
     FallbackReason,
     Reply,
 )
+from bot.core.digest import Digest, Kind, Material, Plan, Progress, compose
 from bot.core.knowledge import Entry, Excerpt, Label, Pack, Section, Source, Status, Topic
 from tests.factories import make_clarification
+
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 words = st.text(
     alphabet=st.one_of(
@@ -125,3 +129,16 @@ def answers(draw: st.DrawFn) -> Answer:
         Fallback(pack=pack, reason=FallbackReason.TOO_LITTLE, confidence=0.0),
     ]
     return draw(st.sampled_from(kinds))
+
+
+def every_digest(pack: Pack) -> Iterator[Digest]:
+    """A digest of each kind from each entry on."""
+    ids = [entry.id for entry in pack.entries]
+    material = Material(asked=dict.fromkeys(ids, 5), changed=frozenset(ids))
+    for kind in Kind:
+        plan = Plan(kind=kind, posts=1 if kind is Kind.SECTION else None)
+        for posted in range(len(ids) if kind.walks else 1):
+            progress = Progress(entries=tuple(ids[:posted]))
+            digest = compose(pack, plan, progress, NOW, material)
+            if digest is not None:
+                yield digest

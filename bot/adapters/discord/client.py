@@ -15,7 +15,6 @@ from bot.adapters.discord.asking import Asking
 from bot.adapters.discord.buttons import OurButton
 from bot.adapters.discord.deferring import LOST, keep_deadline
 from bot.adapters.discord.digest_commands import DigestCommands
-from bot.adapters.discord.digest_loop import DigestLoop
 from bot.adapters.discord.doctor_commands import DoctorCommands
 from bot.adapters.discord.handoffs import Handoffs
 from bot.adapters.discord.language import Languages
@@ -41,6 +40,7 @@ from bot.adapters.discord.sync import sync_if_changed
 from bot.adapters.discord.translating import CommandTranslator
 from bot.core.press import Handoff, Press, Removal, View
 from bot.core.tongue import say, speak
+from bot.service.digest_loop import DigestLoop
 from bot.service.failure import log_failure
 from bot.service.lines import APOLOGY
 from bot.service.seen import Seen

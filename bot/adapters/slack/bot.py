@@ -25,6 +25,7 @@ from bot.adapters.slack.scene import (
     scene_of_command,
     scene_of_event,
 )
+from bot.adapters.slack.sender import SlackSender
 from bot.adapters.slack.sending import FAILED, give, quiet
 from bot.adapters.slack.services import Services
 from bot.adapters.slack.spans import COMMAND
@@ -63,9 +64,10 @@ class SlackBot:
         self._services = services
         self.removed = asyncio.Event()
         """Set once the workspace has removed the bot."""
-        self.client = AsyncWebClient(token=token, base_url=base_url, logger=quiet())
-        self.client.retry_handlers.append(
-            AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
+        # It tries nothing again that may have arrived: that is looked for first.
+        again = AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
+        self.client = AsyncWebClient(
+            token=token, base_url=base_url, logger=quiet(), retry_handlers=[again]
         )
         self.app = AsyncApp(
             client=self.client,
@@ -77,7 +79,10 @@ class SlackBot:
         people = People(services.tongues, services.assistant.now)
         reports = Reports(services.assistant, services.preferences, people)
         self._messages = Messages(services, reports)
-        self._commands = Commands(services, reports, people)
+        # A digest that is put off is tried again by the clockwork of digests.
+        careful = AsyncWebClient(token=token, base_url=base_url, logger=quiet(), retry_handlers=[])
+        self.sender = SlackSender(careful, services.preferences, services.tongues)
+        self._commands = Commands(services, reports, people, self.sender)
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
         self._busy: set[asyncio.Task[None]] = set()

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.adapters.slack.asking import Asking
-from bot.adapters.slack.lines import DELETED, NO_DIGESTS
+from bot.adapters.slack.digests import DigestCommand
+from bot.adapters.slack.lines import DELETED
 from bot.adapters.slack.managing import Managing
 from bot.adapters.slack.messages import plain
 from bot.adapters.slack.opening import explained, recalled
@@ -32,7 +33,7 @@ from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
 from bot.service.lines import NO_SETTINGS, NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.service.options import Option, having, section_options, topic_options
-from bot.service.ports import StoreError
+from bot.service.ports import Sender, StoreError
 from bot.service.preferences import InForce
 from bot.service.privacy import exported
 
@@ -56,11 +57,14 @@ _log = logging.getLogger(__name__)
 class Commands:
     """Gives each command one response. What it does not know it takes for a question."""
 
-    def __init__(self, services: Services, reports: Reports, people: People) -> None:
+    def __init__(
+        self, services: Services, reports: Reports, people: People, sender: Sender
+    ) -> None:
         self._assistant, self._reports, self._people = services.assistant, reports, people
         self._privacy = services.privacy
         self._asking = Asking(services)
         self._managing = Managing(services.assistant, services.preferences, people)
+        self._digests = DigestCommand(services.digests, services.delivering, sender, people)
         self._commands: dict[str, Command] = {
             "ask": self._ask,
             "digest": self._digest,
@@ -161,8 +165,8 @@ class Commands:
     async def _packs(self, scene: Scene, _: InForce, rest: str) -> Post:
         return await self._managing.packs(scene, rest)
 
-    async def _digest(self, _: Scene, __: InForce, ___: str) -> Post:
-        return told(say(NO_DIGESTS))
+    async def _digest(self, scene: Scene, held: InForce, rest: str) -> Post:
+        return await self._digests.take(scene, rest, self._assistant.packs(held.packs))
 
     async def _keeping(self, scene: Scene, _: InForce, rest: str) -> Post:
         """What is kept of somebody: shown, handed out or deleted."""

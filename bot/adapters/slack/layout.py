@@ -161,8 +161,11 @@ def _joined(paragraphs: Iterable[Line]) -> list[Block]:
 def _span(span: Span) -> Block:
     if span.user:
         return {"type": "user", "user_id": span.user}
+    if span.channel:
+        return {"type": "channel", "channel_id": span.channel}
     if span.at:
-        shown = {"timestamp": int(span.at.timestamp()), "format": "{time_secs}"}
+        form = "{date_short_pretty} {time}" if span.day else "{time_secs}"
+        shown = {"timestamp": int(span.at.timestamp()), "format": form}
         return {"type": "date", **shown, "fallback": span.text}
     styles = {"bold": span.bold, "italic": span.italic, "code": span.code}
     style = {name: True for name, held in styles.items() if held}

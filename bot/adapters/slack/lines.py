@@ -5,7 +5,10 @@ from bot.core.tongue import said
 BLOCKED = said("Those who look after this workspace do not want me to answer you here.")
 NOT_ASKER = said("Only whoever asked, or an admin of the workspace, can delete this answer.")
 NOT_MANAGER = said("Only owners and admins of the workspace can set this up.")
-NO_DIGESTS = said("Regular digests are not posted on Slack yet.")
+DIGEST_HOW = said(
+    "`/digest subscribe weekdays 9am Seoul` posts from the report in this channel; `/digest list`;"
+    " `/digest preview`, `now`, `pause`, `resume` or `remove` with a digest’s number."
+)
 HOW = said(
     "Admins change this: `/settings visibility private` or `public`, `language auto`, `en`, `ja` or"
     " `ko`, `cooldown` and seconds, `feedback on` or `off`, `block @somebody`, `unblock @somebody`,"

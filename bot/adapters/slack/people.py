@@ -25,9 +25,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """The language that somebody has Slack in, and whether they manage its workspace."""
+    """The language and the time zone that somebody has Slack in; whether they run a workspace."""
 
     locale: str = ""
+    zone: str = ""
     manages: bool = False
 
 
@@ -51,7 +52,8 @@ class People:
             return Person()
         user = found["user"]
         runs = bool(user.get("is_admin") or user.get("is_owner"))
-        person = Person(locale=str(user.get("locale") or ""), manages=runs)
+        locale, zone = str(user.get("locale") or ""), str(user.get("tz") or "")
+        person = Person(locale=locale, zone=zone, manages=runs)
         self._known.keep(scene.person, (self._clock(), person))
         return person
 

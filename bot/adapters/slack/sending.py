@@ -2,6 +2,7 @@
 
 import json
 import logging
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
@@ -46,6 +47,12 @@ ELSEWHERE: Final = frozenset(
     }
 )
 """What Slack says where the bot may not write: then the asker is answered directly."""
+
+ANSWERS: Final = "briefing_answer"
+"""The type of the metadata in which it stands what a message answers."""
+
+LOOKED_AT: Final = 50
+"""Messages searched for one that may have arrived."""
 
 OK: Final = 200
 
@@ -112,15 +119,49 @@ async def _post(scene: Scene, post: Post) -> str | None:
 async def _message(scene: Scene, channel: str, post: Post, *, thread: str) -> str | None:
     """Post a message; as nothing but text if Slack does not take its blocks."""
     rest: dict[str, Any] = {"channel": channel, "thread_ts": thread or None, **QUIET}
-    send = scene.client.chat_postMessage
     try:
-        sent = await send(**lay_out(post), parse="none", link_names=False, **rest)
+        return await _once(scene, {**lay_out(post), **rest})
     except SlackApiError as error:
         if _code(error) not in BLOCKS:
             raise
         _log.warning("a message was refused (%s): sending it as text", _code(error))
-        sent = await send(**without_blocks(post), parse="none", link_names=False, **rest)
+        return await _once(scene, {**without_blocks(post), **rest})
+
+
+async def _once(scene: Scene, message: dict[str, Any]) -> str | None:
+    """Post a message; if the connection breaks, see whether it has arrived before another try."""
+    marked = {"event_type": ANSWERS, "event_payload": {"mark": scene.mark}}
+    send = partial(
+        scene.client.chat_postMessage, **message, parse="none", link_names=False, metadata=marked
+    )
+    try:
+        sent = await send()
+    except LOST:
+        _log.warning("the connection broke while answering: looking for the answer")
+        found = await _found(scene, message)
+        if found is not None:
+            return found
+        sent = await send()
     return sent.get("ts")
+
+
+async def _found(scene: Scene, message: dict[str, Any]) -> str | None:
+    """The message that answers what was asked, if it is there and Slack shows it."""
+    where = {"channel": message["channel"], "include_all_metadata": True, "limit": LOOKED_AT}
+    thread = message["thread_ts"]
+    try:
+        if thread:
+            seen = await scene.client.conversations_replies(ts=thread, **where)
+        else:
+            seen = await scene.client.conversations_history(**where)
+    except FAILED:
+        return None
+    for each in seen["messages"]:
+        metadata = each.get("metadata") or {}
+        marks = metadata.get("event_payload") or {}
+        if metadata.get("event_type") == ANSWERS and marks.get("mark") == scene.mark:
+            return str(each["ts"])
+    return None
 
 
 async def _respond(scene: Scene, post: Post) -> None:

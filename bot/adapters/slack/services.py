@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.tongue import Tongues
 from bot.service.assistant import Assistant
+from bot.service.delivering import Delivering
 from bot.service.digests import Digests
 from bot.service.feedback import FeedbackStore
 from bot.service.manners import Manners
@@ -22,6 +23,7 @@ class Services:
 
     assistant: Assistant
     digests: Digests
+    delivering: Delivering
     feedback: FeedbackStore
     manners: Manners
     misses: Misses | None

@@ -6,6 +6,7 @@ import logging
 from bot.adapters.slack.bot import SlackBot
 from bot.adapters.slack.transports import Transport
 from bot.adapters.slack.upkeep import Upkeep
+from bot.service.digest_loop import DigestLoop
 
 _log = logging.getLogger(__name__)
 
@@ -17,8 +18,11 @@ class TokenRevokedError(Exception):
 class Serving:
     """Serves a workspace until it is stopped, or until the workspace has removed the bot."""
 
-    def __init__(self, bot: SlackBot, transport: Transport, upkeep: Upkeep) -> None:
-        self._bot, self._transport, self._upkeep = bot, transport, upkeep
+    def __init__(
+        self, bot: SlackBot, transport: Transport, upkeep: Upkeep, digests: DigestLoop
+    ) -> None:
+        self._bot, self._transport = bot, transport
+        self._upkeep, self._digests = upkeep, digests
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -31,14 +35,18 @@ class Serving:
         await self._bot.check()
         async with self._transport:
             _log.info("serving Slack")
-            upkeep = asyncio.create_task(self._upkeep.run(), name="upkeep")
+            loops = [
+                asyncio.create_task(self._upkeep.run(), name="upkeep"),
+                asyncio.create_task(self._digests.run(), name="digests"),
+            ]
             ends = [asyncio.create_task(each.wait()) for each in (self._stopped, self._bot.removed)]
             try:
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for task in (upkeep, *ends):
+                await self._digests.finish()
+                for task in (*loops, *ends):
                     task.cancel()
-                await asyncio.wait((upkeep, *ends))
+                await asyncio.wait((*loops, *ends))
         await self._bot.finish()
         if self._bot.removed.is_set():
             raise TokenRevokedError

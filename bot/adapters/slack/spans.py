@@ -26,8 +26,9 @@ MARKED: Final = re.compile(
 class Span:
     """Some text in one style.
 
-    `url` is the page that it opens, `user` the id of whom it names, `at` the time that it tells:
-    Slack shows it in the reader's zone, and the text where it cannot.
+    `url` is the page that it opens, `user` and `channel` the id of whom or what it names, `at` the
+    time that it tells, with the `day` if wanted: Slack shows it in the reader's zone, and the text
+    where it cannot.
     """
 
     text: str = ""
@@ -36,7 +37,9 @@ class Span:
     code: bool = False
     url: str = ""
     user: str = ""
+    channel: str = ""
     at: datetime | None = None
+    day: bool = False
 
 
 Line = tuple[Span, ...]
@@ -48,7 +51,9 @@ Value = str | int | Span | Line
 
 def line(sentence: str, **values: Value) -> Line:
     """A sentence of ours as spans, with its `{names}` filled in."""
-    return tuple(span for span in _spans(sentence, values) if span.text or span.user)
+    return tuple(
+        span for span in _spans(sentence, values) if span.text or span.user or span.channel
+    )
 
 
 def words(text: str) -> Line:

@@ -1,4 +1,4 @@
-"""What the bot does by itself while it runs on Slack: it keeps counts, and forgets what is old."""
+"""What the bot does by itself while it runs on Slack: it forgets what is old."""
 
 import asyncio
 import logging
@@ -9,7 +9,6 @@ from typing import Final
 from bot.service.once import Once
 from bot.service.ports import StoreError
 from bot.service.retention import Retention
-from bot.service.tally import Tally
 
 INTERVAL: Final = 60.0
 """Seconds between looks at the clock; also until what failed is tried again."""
@@ -23,10 +22,8 @@ _log = logging.getLogger(__name__)
 class Upkeep:
     """Keeps house until cancelled."""
 
-    def __init__(
-        self, *, tally: Tally, once: Once, retention: Retention, clock: Callable[[], datetime]
-    ) -> None:
-        self._tally, self._once, self._retention, self._clock = tally, once, retention, clock
+    def __init__(self, *, once: Once, retention: Retention, clock: Callable[[], datetime]) -> None:
+        self._once, self._retention, self._clock = once, retention, clock
         self._done: datetime | None = None
 
     async def run(self) -> None:
@@ -36,8 +33,7 @@ class Upkeep:
             await asyncio.sleep(INTERVAL)
 
     async def tick(self) -> None:
-        """Keep what was counted; if an hour is over, forget what is old."""
-        await self._tally.keep()
+        """If an hour is over, forget what is old."""
         now = self._clock()
         if self._done is not None and now - self._done < EVERY:
             return

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from bot.adapters.discord.digest_loop import DigestLoop
 from bot.core.digest import Plan
 from bot.service.delivering import Delivering
+from bot.service.digest_loop import DigestLoop
 from bot.service.tally import Tally
 from bot.store import open_store
 from tests.factories import make_pack

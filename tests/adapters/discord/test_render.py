@@ -24,10 +24,10 @@ from bot.core.answer import (
     FallbackReason,
     Reply,
 )
-from bot.core.digest import Digest, Kind, Material, Plan, Progress, compose, entries_of
+from bot.core.digest import entries_of
 from bot.core.knowledge import Pack
 from bot.core.press import Act, View, parse, size, view
-from tests.adapters.any_answers import SLOW, answers, packs, words
+from tests.adapters.any_answers import SLOW, answers, every_digest, packs, words
 from tests.factories import make_entry, make_pack
 from tests.ready import SHIPPED, ready
 
@@ -171,19 +171,6 @@ def next_start(draft: Draft) -> int | None:
     """The excerpt that the next page begins with, if there is a button for it."""
     presses = [action.press for action in draft.actions]
     return next((press.start for press in presses if isinstance(press, View)), None)
-
-
-def every_digest(pack: Pack) -> Iterator[Digest]:
-    """A digest of each kind from each entry on."""
-    ids = [entry.id for entry in pack.entries]
-    material = Material(asked=dict.fromkeys(ids, 5), changed=frozenset(ids))
-    for kind in Kind:
-        plan = Plan(kind=kind, posts=1 if kind is Kind.SECTION else None)
-        for posted in range(len(ids) if kind.walks else 1):
-            progress = Progress(entries=tuple(ids[:posted]))
-            digest = compose(pack, plan, progress, NOW, material)
-            if digest is not None:
-                yield digest
 
 
 def every_post(pack: Pack) -> Iterator[Post]:

@@ -31,6 +31,11 @@ class Shown:
     deleted: bool = False
 
     @property
+    def metadata(self) -> Fields:
+        given = self.fields.get("metadata") or {}
+        return json.loads(given) if isinstance(given, str) else given
+
+    @property
     def ephemeral(self) -> bool:
         return bool(self.user)
 
@@ -44,6 +49,7 @@ class FarEnd:
     people: dict[str, Fields] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     failing: dict[str, list[str]] = field(default_factory=dict)
+    losing: list[str] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _hooks: dict[str, tuple[str, str]] = field(default_factory=dict)
     base: str = ""
@@ -73,6 +79,10 @@ class FarEnd:
         """Have the next calls of a method fail, one for each error."""
         self.failing.setdefault(method, []).extend(errors)
 
+    def lose(self, method: str) -> None:
+        """Carry out the next call of a method, and break the connection before it is answered."""
+        self.losing.append(method)
+
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls.append(method)
@@ -83,6 +93,9 @@ class FarEnd:
         if self.failing.get(method):
             return web.json_response({"ok": False, "error": self.failing[method].pop(0)})
         answer = getattr(self, "_" + method.replace(".", "_"))(fields)
+        if method in self.losing and request.transport is not None:
+            self.losing.remove(method)
+            request.transport.abort()
         return web.json_response({"ok": True, **answer})
 
     def _auth_test(self, _: Fields) -> Fields:
@@ -104,6 +117,16 @@ class FarEnd:
 
     def _chat_getPermalink(self, fields: Fields) -> Fields:  # noqa: N802 - Slack's name
         return {"permalink": f"https://tank.slack.com/archives/{fields['message_ts']}"}
+
+    def _conversations_history(self, fields: Fields) -> Fields:
+        there = [each for each in self.shown if each.channel == fields["channel"]]
+        told = [{"ts": each.ts, "metadata": each.metadata} for each in there[::-1]]
+        return {"messages": told}
+
+    def _conversations_replies(self, fields: Fields) -> Fields:
+        found = self._conversations_history(fields)["messages"]
+        thread = {each.ts for each in self.shown if each.thread == fields["ts"]}
+        return {"messages": [each for each in found if each["ts"] in thread]}
 
     def _views_publish(self, fields: Fields) -> Fields:
         view = fields["view"]

@@ -82,7 +82,6 @@ async def test_a_workspace_that_removed_the_bot_is_forgotten_in_time(world: Worl
     await world.command("settings feedback off everywhere", user=MARIA)
     await world.bot.check()
     upkeep = Upkeep(
-        tally=world.services.tally,
         once=world.services.once,
         retention=world.services.retention,
         clock=lambda: world.now,

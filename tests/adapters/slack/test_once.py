@@ -91,6 +91,24 @@ async def test_where_the_bot_may_not_write_the_asker_is_answered_directly(
     assert (shown.channel, quotes(shown)) == ("UALICE", [EXCERPT])
 
 
+async def test_an_answer_that_arrived_though_its_receipt_did_not_is_not_sent_again(
+    world: World, slack: FarEnd
+) -> None:
+    slack.lose("chat.postMessage")
+    assert len(await world.dm(WHY)) == 1
+    slack.lose("chat.postMessage")
+    assert len(await world.mention(WHY)) == 1
+
+
+async def test_an_answer_that_is_lost_is_sent_again_also_where_it_cannot_be_looked_for(
+    world: World, slack: FarEnd
+) -> None:
+    slack.lose("chat.postMessage")
+    slack.fail("conversations.history", "missing_scope")
+
+    assert len(await world.dm(WHY)) == 2  # Better twice than never.
+
+
 async def test_a_button_of_an_older_version_says_so(world: World) -> None:
     (shown,) = await world.dm(WHY)
     for block in shown.blocks:

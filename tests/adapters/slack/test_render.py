@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from bot.adapters.slack.controls import answered, deletable, rateable, reportable, shareable
+from bot.adapters.slack.digest_post import render_digest
 from bot.adapters.slack.home import view_of
 from bot.adapters.slack.layout import lay_out, without_blocks
 from bot.adapters.slack.pages import (
@@ -24,9 +25,10 @@ from bot.adapters.slack.post import Post, told
 from bot.adapters.slack.render import render
 from bot.adapters.slack.spans import Span, line, text_of
 from bot.core.answer import Answer, Detail, Reply
+from bot.core.digest import entries_of
 from bot.core.knowledge import Excerpt, Pack
 from bot.core.press import View, parse
-from tests.adapters.any_answers import SLOW, answers, packs, words
+from tests.adapters.any_answers import SLOW, answers, every_digest, packs, words
 from tests.adapters.slack.world import buttons, label_of, size, texts
 from tests.factories import make_entry, make_pack
 from tests.ready import SHIPPED, ready
@@ -135,6 +137,16 @@ def test_a_quote_is_whole_or_left_out(answer: Answer) -> None:
     passages = {each.text for entry in answer.pack.entries for each in entry.excerpts}
 
     assert set(quoted(render(answer))) <= passages
+
+
+@SLOW
+@given(packs())
+def test_any_digest_fits(pack: Pack) -> None:
+    for digest in every_digest(pack):
+        post = render_digest(digest, late=NOW)
+
+        assert_slack_takes_it(post)
+        assert set(quoted(post)) <= {each.excerpts[0].text for each in entries_of(digest)}
 
 
 @SLOW

@@ -17,6 +17,7 @@ from bot.adapters.slack.serving import Serving, TokenRevokedError
 from bot.adapters.slack.transports import PATH, HttpMode, SocketMode
 from bot.adapters.slack.upkeep import Upkeep
 from bot.preparing import StartError
+from bot.service.digest_loop import DigestLoop
 from bot.settings import Secret, Settings
 from tests.adapters.slack.far_end import TEAM, FarEnd
 from tests.adapters.slack.test_ways import EXCERPT, WHY
@@ -134,12 +135,12 @@ async def test_serving_ends_when_the_workspace_removes_the_bot(world: World) -> 
 def serving_of(world: World) -> Serving:
     services = world.services
     upkeep = Upkeep(
-        tally=services.tally,
         once=services.once,
         retention=services.retention,
         clock=lambda: world.now,
     )
-    return Serving(world.bot, SocketMode(world.bot, "xapp-t"), upkeep)
+    loop = DigestLoop(services.delivering, world.bot.sender, (), held=lambda: False)
+    return Serving(world.bot, SocketMode(world.bot, "xapp-t"), upkeep, loop)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ class World:
             clock=lambda: self.now,
             default=InForce(private=self.private),
             misses=self.misses,
+            spread=0,
         )
         base = f"{self.slack.base}api/"
         self.bot = SlackBot(self.services, token="xoxb-test", base_url=base)

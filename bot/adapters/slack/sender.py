@@ -1,0 +1,128 @@
+"""Posting digests on Slack."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
+
+from bot.adapters.slack.digest_post import render_digest
+from bot.adapters.slack.layout import lay_out
+from bot.adapters.slack.post import lines
+from bot.adapters.slack.scene import PLATFORM
+from bot.adapters.slack.sending import LOST, QUIET
+from bot.adapters.slack.stops import stop_lines, stop_of
+from bot.core.digest import Digest
+from bot.core.subscription import Stop, Subscription
+from bot.core.tongue import Tongues, say, speaking
+from bot.service.places import Place
+from bot.service.ports import Posted, Sender, SendError, StoreError
+from bot.service.preferences import Preferences
+
+LOOKED_AT: Final = 100
+"""Messages searched for one that may have gone out: some minutes of a busy channel."""
+
+STAMPED: Final = "briefing_digest"
+"""The type of the metadata in which a digest's stamp stands."""
+
+LIMITED: Final = "ratelimited"
+
+_log = logging.getLogger(__name__)
+
+
+class SlackSender(Sender):
+    """Posts through a client that tries nothing again by itself: what is lost is looked for."""
+
+    def __init__(self, client: AsyncWebClient, preferences: Preferences, tongues: Tongues) -> None:
+        self._client, self._preferences, self._tongues = client, preferences, tongues
+
+    @override
+    def check(self, subscription: Subscription) -> Stop | None:
+        return None  # Slack tells nothing before it is asked.
+
+    @override
+    async def send(
+        self, subscription: Subscription, digest: Digest, *, stamp: str, late: datetime | None
+    ) -> Posted:
+        with speaking(self._tongues.of(await self._language(subscription) or None)):
+            post = render_digest(digest, late=late)
+        marked = {"event_type": STAMPED, "event_payload": {"stamp": stamp}}
+        with translated():
+            sent = await self._client.chat_postMessage(
+                channel=subscription.channel,
+                metadata=marked,
+                parse="none",
+                link_names=False,
+                **lay_out(post),
+                **QUIET,
+            )
+        return Posted(channel=str(sent["channel"]), message=str(sent["ts"]))
+
+    @override
+    async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
+        with translated():
+            found = await self._client.conversations_history(
+                channel=subscription.channel, limit=LOOKED_AT, include_all_metadata=True
+            )
+        for message in found["messages"]:
+            if _stamp(message) == stamp:
+                return Posted(channel=subscription.channel, message=str(message["ts"]))
+        return None
+
+    @override
+    async def withdraw(self, posted: Posted) -> None:
+        try:
+            await self._client.chat_delete(channel=posted.channel, ts=posted.message)
+        except (SlackApiError, *LOST) as error:
+            _log.warning("a message that is one too many stays (%s)", type(error).__name__)
+
+    @override
+    async def tell(self, subscription: Subscription, stop: Stop) -> None:
+        if subscription.maker is None:
+            return
+        with translated():
+            await self._client.chat_postMessage(
+                channel=subscription.maker,
+                **lay_out(lines(*stop_lines(subscription, stop))),
+                **QUIET,
+            )
+
+    async def _language(self, subscription: Subscription) -> str:
+        """The language that was chosen for a channel: nobody in particular reads a digest."""
+        place = Place(
+            platform=PLATFORM, workspace=subscription.workspace, channel=subscription.channel
+        )
+        try:
+            return (await self._preferences.in_force(place)).language
+        except StoreError:
+            return ""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """What Slack's client raises as a SendError."""
+    try:
+        yield
+    except SlackApiError as error:
+        code = str(error.response.get("error", ""))
+        headers: Any = error.response.headers or {}
+        wait = timedelta(seconds=float(headers.get("Retry-After", 0) or 0))
+        raise SendError(
+            say("Slack refused it ({reason})").format(reason=code),
+            stop=stop_of(code),
+            refused=code in {"invalid_blocks", "msg_blocks_too_long", "msg_too_long"},
+            wait=wait if code == LIMITED else None,
+        ) from error
+    except LOST as error:
+        raise SendError(say("the connection to Slack broke")) from error
+
+
+def _stamp(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != STAMPED:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("stamp", ""))
