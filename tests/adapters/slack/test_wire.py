@@ -149,6 +149,15 @@ async def test_a_token_that_is_revoked_ends_the_bot_with_a_sentence(
             await asyncio.wait_for(task, 10)
 
 
+async def test_a_members_own_token_may_be_revoked(loopback: Loopback, world: World) -> None:
+    async with serving(loopback, world):
+        await loopback.event({"type": "tokens_revoked", "tokens": {"oauth": [ANNA]}})
+        await loopback.direct(ANNA, WHY)
+        (posted,) = await loopback.posted(1)
+
+    assert EXCERPT in posted.shown
+
+
 async def test_a_wrong_app_token_is_said_before_anything_is_served(
     loopback: Loopback, world: World
 ) -> None:
