@@ -12,6 +12,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.commands import Commands
+from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.layout import LINK, PRESS
 from bot.adapters.slack.messages import Messages, is_spoken, without_mention
@@ -82,11 +83,12 @@ class SlackBot:
         # A digest that is put off is tried again by the clockwork of digests.
         careful = AsyncWebClient(token=token, base_url=base_url, logger=quiet(), retry_handlers=[])
         self.sender = SlackSender(careful, services.preferences, services.tongues)
-        self._commands = Commands(services, reports, people, self.sender)
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
         self._busy: set[asyncio.Task[None]] = set()
-        self._home = Home(services.assistant, reports)
+        digests = DigestCommand(services.digests, services.delivering, self.sender, people)
+        self._commands = Commands(services, reports, people, digests)
+        self._home = Home(services, reports, people, digests)
         self._listen()
 
     async def check(self) -> None:
@@ -150,8 +152,13 @@ class SlackBot:
         home = Scene(team=team, channel="", user=event["user"], client=self.client)
         await self._do(self._home.show(home), None)
 
-    async def _removed(self, body: Body, context: AsyncBoltContext) -> None:
-        """Begin to forget a workspace that the bot was removed from."""
+    async def _removed(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
+        """Begin to forget a workspace that the bot was removed from.
+
+        Tokens that some member gave the app may be revoked, too: the bot has none of these.
+        """
+        if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
+            return
         await self._do(self._services.retention.left(_team(body, context)), None)
         self.removed.set()
 

@@ -33,7 +33,7 @@ from bot.core.tongue import say
 from bot.service.assistant import ScopeGoneError
 from bot.service.lines import NO_SETTINGS, NOTHING_TO_ASK, TOO_LONG_TO_ASK
 from bot.service.options import Option, having, section_options, topic_options
-from bot.service.ports import Sender, StoreError
+from bot.service.ports import StoreError
 from bot.service.preferences import InForce
 from bot.service.privacy import exported
 
@@ -58,13 +58,13 @@ class Commands:
     """Gives each command one response. What it does not know it takes for a question."""
 
     def __init__(
-        self, services: Services, reports: Reports, people: People, sender: Sender
+        self, services: Services, reports: Reports, people: People, digests: DigestCommand
     ) -> None:
         self._assistant, self._reports, self._people = services.assistant, reports, people
         self._privacy = services.privacy
         self._asking = Asking(services)
         self._managing = Managing(services.assistant, services.preferences, people)
-        self._digests = DigestCommand(services.digests, services.delivering, sender, people)
+        self._digests = digests
         self._commands: dict[str, Command] = {
             "ask": self._ask,
             "digest": self._digest,

@@ -64,7 +64,7 @@ class DigestCommand:
         word, _, words = rest.partition(" ")
         match word:
             case "" | "list":
-                return self._listing(await self._digests.listing(scene.team))
+                return await self.listing(scene)
             case "subscribe":
                 return await self._subscribe(scene, words, packs[0], person.zone)
             case "preview" | "now" | "pause" | "resume" | "remove":
@@ -125,7 +125,13 @@ class DigestCommand:
             raise RefusalError(line(say("There is no such digest.")), line(say(DIGEST_HOW)))
         return found
 
-    def _listing(self, subscriptions: Sequence[Subscription]) -> Post:
+    async def listing(self, scene: Scene) -> Post:
+        """A workspace's digests, and what stopped those that are.
+
+        Raises:
+            StoreError: they are not known.
+        """
+        subscriptions = await self._digests.listing(scene.team)
         if not subscriptions:
             return lines(
                 line(say("There are no digests in this workspace yet.")), line(say(DIGEST_HOW))

@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.layout import blocks_of, fitting
 from bot.adapters.slack.pages import help_page, topics_page
+from bot.adapters.slack.people import People
 from bot.adapters.slack.places import Reports
-from bot.adapters.slack.post import Draft, Post, Words
+from bot.adapters.slack.post import Draft, Post, Words, told
 from bot.adapters.slack.privacy_page import STATEMENT
 from bot.adapters.slack.refusals import RefusalError, scope_gone
 from bot.adapters.slack.scene import Scene
+from bot.adapters.slack.services import Services
 from bot.adapters.slack.spans import bold, line
-from bot.core.knowledge import Pack
 from bot.core.tongue import say
-from bot.service.assistant import Assistant, ScopeGoneError
+from bot.service.assistant import ScopeGoneError
+from bot.service.lines import NO_SETTINGS
 from bot.service.places import Scope
+from bot.service.ports import StoreError
 
 MOST_PACKS = 3
 """Reports whose topics are shown."""
@@ -22,14 +26,17 @@ MOST_PACKS = 3
 class Home:
     """Draws App Home anew whenever somebody opens it: it shows what holds now."""
 
-    def __init__(self, assistant: Assistant, reports: Reports) -> None:
-        self._assistant, self._reports = assistant, reports
+    def __init__(
+        self, services: Services, reports: Reports, people: People, digests: DigestCommand
+    ) -> None:
+        self._assistant, self._reports = services.assistant, reports
+        self._people, self._digests = people, digests
 
     async def show(self, scene: Scene) -> None:
         """Draw the home of somebody who opened it."""
         try:
             held = await self._reports.held(scene)
-            pages = self._pages(held.packs)
+            pages = [*self._pages(held.packs), *await self._managed(scene), _privacy()]
         except ScopeGoneError as error:
             pages = [scope_gone(error)]
         except RefusalError as refusal:
@@ -39,10 +46,17 @@ class Home:
     def _pages(self, scope: Scope) -> list[Post]:
         packs = self._assistant.packs(scope)
         start = help_page(packs, self._assistant.now())
-        return [start, *(self._topics(pack) for pack in packs[:MOST_PACKS]), _privacy()]
+        return [start, *(topics_page(pack) for pack in packs[:MOST_PACKS])]
 
-    def _topics(self, pack: Pack) -> Post:
-        return topics_page(pack)
+    async def _managed(self, scene: Scene) -> list[Post]:
+        """The digests of the workspace, for those who look after them."""
+        if not (await self._people.of(scene)).manages:
+            return []
+        head = (bold(say("Digests")),)
+        try:
+            return [(await self._digests.listing(scene)).under(head)]
+        except StoreError:
+            return [told(say(NO_SETTINGS)).under(head)]
 
 
 def _privacy() -> Post:

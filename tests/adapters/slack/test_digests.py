@@ -165,6 +165,13 @@ async def test_who_set_up_a_digest_is_shown_and_forgotten(world: World) -> None:
     assert subscription.maker is None
 
 
+async def test_home_shows_digests_to_those_who_look_after_them(world: World) -> None:
+    await world.command(WHEN, user=MARIA)
+
+    assert "09:00 UTC, daily" in str(await world.open_home(user=MARIA))
+    assert "09:00 UTC, daily" not in str(await world.open_home())
+
+
 async def test_what_cannot_be_read_is_a_send_error(world: World, slack: FarEnd) -> None:
     await world.command(WHEN, user=MARIA)
     (subscription,) = await world.services.digests.listing(TEAM)

@@ -149,6 +149,15 @@ async def test_a_token_that_is_revoked_ends_the_bot_with_a_sentence(
             await asyncio.wait_for(task, 10)
 
 
+async def test_a_members_own_token_may_be_revoked(loopback: Loopback, world: World) -> None:
+    async with serving(loopback, world):
+        await loopback.event({"type": "tokens_revoked", "tokens": {"oauth": [ANNA]}})
+        await loopback.direct(ANNA, WHY)
+        (posted,) = await loopback.posted(1)
+
+    assert EXCERPT in posted.shown
+
+
 async def test_a_wrong_app_token_is_said_before_anything_is_served(
     loopback: Loopback, world: World
 ) -> None:
@@ -163,3 +172,15 @@ async def test_a_wrong_app_token_is_said_before_anything_is_served(
 
     with pytest.raises(StartError, match="does not accept SLACK_APP_TOKEN"):
         await app.run_slack(shared)
+
+
+@pytest.mark.parametrize("how", ["disconnect", "drop"])
+async def test_after_a_lost_connection_questions_are_answered_again(
+    how: str, loopback: Loopback, world: World
+) -> None:
+    async with serving(loopback, world):
+        await getattr(loopback.socket, how)()
+        await loopback.direct(ANNA, WHY)
+        (posted,) = await loopback.posted(1)
+
+    assert EXCERPT in posted.shown
