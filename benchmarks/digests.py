@@ -55,7 +55,7 @@ class Counter(Sender):
         return None
 
     @override
-    async def withdraw(self, posted: Posted) -> None:
+    async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
         raise NotImplementedError
 
     @override

@@ -21,6 +21,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.adapters.discord.services import Services
+    from bot.adapters.slack.installing import Installing
     from bot.adapters.slack.services import Services as SlackServices
     from bot.service.misses import Misses
     from bot.service.preferences import InForce
@@ -142,18 +143,42 @@ def _platforms(settings: Settings, platform: str) -> list[str]:
     """
     wants = {
         DISCORD: settings.discord_token is not None,
-        SLACK: settings.slack_bot_token is not None,
+        SLACK: settings.slack_bot_token is not None or bool(settings.slack_client_id),
     }
     if platform != ALL and not wants[platform]:
         name = "DISCORD_TOKEN" if platform == DISCORD else "SLACK_BOT_TOKEN"
         raise StartError(f"--platform {platform} needs {name}=… in .env (see README.md)")
     platforms = [each for each, given in wants.items() if given and platform in {ALL, each}]
-    if SLACK in platforms and not (settings.slack_app_token or settings.slack_signing_secret):
-        raise StartError(
-            "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN=… beside it, for Socket Mode, or"
-            " SLACK_SIGNING_SECRET=…, for HTTP (see docs/slack.md)"
-        )
+    if SLACK in platforms:
+        _check_slack(settings)
     return platforms
+
+
+def _check_slack(settings: Settings) -> None:
+    """See that what goes together is there.
+
+    Raises:
+        StartError: something is missing, or excludes something else.
+    """
+    if not settings.slack_client_id:
+        if not (settings.slack_app_token or settings.slack_signing_secret):
+            raise StartError(
+                "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN=… beside it, for Socket Mode, or"
+                " SLACK_SIGNING_SECRET=…, for HTTP (see docs/slack.md)"
+            )
+        return
+    if settings.slack_bot_token or settings.slack_app_token:
+        raise StartError(
+            "SLACK_CLIENT_ID is for workspaces that install the app themselves, over HTTP: leave"
+            " SLACK_BOT_TOKEN and SLACK_APP_TOKEN out (see docs/slack.md)"
+        )
+    wanted = {
+        "SLACK_CLIENT_SECRET": settings.slack_client_secret,
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "BRIEFING_SECRET_KEY": settings.briefing_secret_key,
+    }
+    if missing := [name for name, given in wanted.items() if given is None]:
+        raise StartError(f"SLACK_CLIENT_ID needs {', '.join(missing)} as well (see docs/slack.md)")
 
 
 def keep_loaded() -> None:
@@ -315,6 +340,7 @@ async def run_slack(running: Running) -> None:
         token=settings.slack_bot_token.value if settings.slack_bot_token else "",
         signing_secret=secret.value if secret and not app_token else "",
         base_url=settings.briefing_slack_api,
+        installing=_installing(settings, running.store),
     )
     transport: Transport = (
         SocketMode(bot, app_token.value)
@@ -329,6 +355,30 @@ async def run_slack(running: Running) -> None:
         await serving.run()
     except (SlackApiError, TokenRevokedError, aiohttp.ClientError, OSError) as error:
         raise StartError(_why_slack_ended(error)) from error
+
+
+def _installing(settings: Settings, store: "SqlStore") -> "Installing | None":
+    """How workspaces install the app by themselves, where that is wanted.
+
+    Raises:
+        StartError: the key that seals their tokens is no key.
+    """
+    from bot.adapters.slack.installing import Installations, Installing, States
+    from bot.adapters.slack.sealing import Seal, SealError
+
+    secret, key = settings.slack_client_secret, settings.briefing_secret_key
+    if not settings.slack_client_id or secret is None or key is None:
+        return None
+    try:
+        seal = Seal(key.value.split(","))
+    except SealError as error:
+        raise StartError(str(error)) from error
+    return Installing(
+        client_id=settings.slack_client_id,
+        client_secret=secret.value,
+        installations=Installations(store, seal, clock),
+        states=States(store, seal, clock),
+    )
 
 
 def slack_services(

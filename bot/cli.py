@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "doctor": ("say what keeps the bot from working, and how to mend it", looking.add_doctor),
     "invite": ("print the addresses that add the bot to Discord", looking.add_invite),
     "digest": ("say how digests stand", looking.add_digest),
+    "secret": ("make a key that seals Slack's tokens", operating.add_secret),
     "correct": ("list and mend posts that say something else by now", operating.add_correct),
     "migrate": ("bring the database up to date", operating.add_migrate),
     "backup": ("copy the database into a file", operating.add_backup),

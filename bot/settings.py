@@ -123,6 +123,27 @@ class Settings:
             TOLD: "Signing secret of the Slack app, to be called by Slack over HTTP instead.",
         },
     )
+    slack_client_id: str = field(
+        default="",
+        metadata={
+            READ: str,
+            TOLD: "Client id of the Slack app, where workspaces install it themselves.",
+        },
+    )
+    slack_client_secret: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Client secret of the Slack app, beside the client id.",
+        },
+    )
+    briefing_secret_key: Secret | None = field(
+        default=None,
+        metadata={
+            READ: _token,
+            TOLD: "Key that seals the tokens of such workspaces: `briefing secret` makes one.",
+        },
+    )
     briefing_slack_host: str = field(
         default="0.0.0.0",  # noqa: S104 - Slack calls from outside
         metadata={

@@ -67,3 +67,17 @@ def _restore(options: argparse.Namespace) -> bool:
 
     restore_from(options.file, replace=options.replace)
     return True
+
+
+def add_secret(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `secret`: none."""
+    parser.set_defaults(command=_secret)
+
+
+def _secret(_: argparse.Namespace) -> bool:
+    from bot.curating.told import extra_told
+    from bot.operating import print_key
+
+    with extra_told("slack"):
+        print_key()
+    return True

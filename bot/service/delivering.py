@@ -224,7 +224,7 @@ class Delivering:
             posted = await sender.send(subscription, digest, stamp=stamp_of(claim), late=late)
         if not await self._conclude(self._sent(claim, content, posted)):
             _log.warning("the digest of subscription %s was sent by another", subscription.id)
-            await sender.withdraw(posted)
+            await sender.withdraw(subscription, posted)
         return True
 
     def _sent(self, claim: Claim, content: Content, posted: Posted) -> Sent:

@@ -267,7 +267,7 @@ class Sender(Protocol):
             SendError: the channel cannot be read.
         """
 
-    async def withdraw(self, posted: Posted) -> None:
+    async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
         """Take back a message of ours, if that can be done."""
 
     async def tell(self, subscription: Subscription, stop: Stop) -> None:

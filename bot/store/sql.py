@@ -11,6 +11,7 @@ from bot.store.asked import AskedTables
 from bot.store.deliveries import DeliveryTables
 from bot.store.engine import connect
 from bot.store.events import EventTables
+from bot.store.installations import InstallationTables
 from bot.store.patience import USUAL, Patience, insist, tried_again
 from bot.store.posts import PostTables
 from bot.store.schema import upgrade
@@ -45,6 +46,7 @@ class SqlStore(
     PostTables,
     SettingsTables,
     EventTables,
+    InstallationTables,
     MissStore,
     Notes,
 ):

@@ -240,3 +240,14 @@ class EventRow(Base):
     platform: Mapped[str] = mapped_column(primary_key=True)
     event: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Utc)
+
+
+class InstallationRow(Base):
+    """A workspace that has installed the app; `sealed` is what it gave for that, encrypted."""
+
+    __tablename__ = "installations"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Utc)

@@ -101,7 +101,7 @@ class FakeSender(Sender):
         return Posted(channel=subscription.channel, message=f"message {stamps.index(key) + 1}")
 
     @override
-    async def withdraw(self, posted: Posted) -> None:
+    async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
         self.withdrawn.append(posted)
 
     @override

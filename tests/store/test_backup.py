@@ -53,6 +53,7 @@ async def fill(database: str) -> None:
     await store.rate("bridges", "costs", "0a0a0a0a", helpful=False)
     await store.leave("discord", "2", MONDAY + timedelta(microseconds=1))
     await store.take_event("slack", "Ev1", MONDAY)
+    await store.keep_installation("slack", "T1", "sealed", MONDAY)
     await store.keep_miss(KeptMiss(pack="p", text="who pays", people=3, last=date(2026, 3, 2)))
     await store.close()
 

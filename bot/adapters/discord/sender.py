@@ -88,7 +88,7 @@ class DiscordSender(Sender):
         return None
 
     @override
-    async def withdraw(self, posted: Posted) -> None:
+    async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
         place = self._client.get_partial_messageable(int(posted.channel))
         try:
             await place.get_partial_message(int(posted.message)).delete()

@@ -11,9 +11,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.clients import Clients, InstalledClients, OneClient, client_of
 from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.home import Home
+from bot.adapters.slack.installing import Installing
 from bot.adapters.slack.layout import LINK, PRESS
 from bot.adapters.slack.messages import Messages, is_spoken, without_mention
 from bot.adapters.slack.people import People
@@ -58,22 +60,23 @@ class SlackBot:
         self,
         services: Services,
         *,
-        token: str,
+        token: str = "",
         signing_secret: str = "",
         base_url: str = AsyncWebClient.BASE_URL,
+        installing: Installing | None = None,
     ) -> None:
         self._services = services
+        self._installing = installing
         self.removed = asyncio.Event()
-        """Set once the workspace has removed the bot."""
+        """Set once the one workspace that is served has removed the bot."""
         # It tries nothing again that may have arrived: that is looked for first.
         again = AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_TRIES)
-        self.client = AsyncWebClient(
-            token=token, base_url=base_url, logger=quiet(), retry_handlers=[again]
-        )
+        self.client = client_of(token or None, base_url, [again])
         self.app = AsyncApp(
             client=self.client,
             signing_secret=signing_secret,
             request_verification_enabled=bool(signing_secret),
+            oauth_settings=installing.settings() if installing else None,
             logger=quiet(),
             name=__name__,
         )
@@ -81,8 +84,12 @@ class SlackBot:
         reports = Reports(services.assistant, services.preferences, people)
         self._messages = Messages(services, reports)
         # A digest that is put off is tried again by the clockwork of digests.
-        careful = AsyncWebClient(token=token, base_url=base_url, logger=quiet(), retry_handlers=[])
-        self.sender = SlackSender(careful, services.preferences, services.tongues)
+        clients: Clients = (
+            InstalledClients(installing.installations, base_url)
+            if installing
+            else OneClient(client_of(token, base_url))
+        )
+        self.sender = SlackSender(clients, services.preferences, services.tongues)
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
         self._busy: set[asyncio.Task[None]] = set()
@@ -94,9 +101,13 @@ class SlackBot:
     async def check(self) -> None:
         """See that Slack accepts the token, and keep what is kept of its workspace.
 
+        Where workspaces install the app by themselves, each has its own.
+
         Raises:
             SlackApiError: Slack does not accept it.
         """
+        if self._installing:
+            return
         who = await self.client.auth_test()
         try:
             await self._services.retention.joined(str(who["team_id"]))
@@ -120,7 +131,7 @@ class SlackBot:
         """Answer a message that mentions the bot."""
         if not is_spoken(event):
             return
-        scene = scene_of_event(event, _team(body, context), self.client)
+        scene = scene_of_event(event, _team(body, context), _client(context))
         # In a direct conversation it comes as a message, too.
         if not scene.direct:
             await self._do(self._answer(scene, self._said(event, context), body), scene)
@@ -129,7 +140,7 @@ class SlackBot:
         """Answer a direct message, or one that goes on in a thread with the bot."""
         if not is_spoken(event):
             return
-        scene = scene_of_event(event, _team(body, context), self.client)
+        scene = scene_of_event(event, _team(body, context), _client(context))
         follows = "thread_ts" in event and self._messages.follows(scene, event.get("text", ""))
         if scene.direct or follows:
             await self._do(self._answer(scene, self._said(event, context), body), scene)
@@ -149,7 +160,7 @@ class SlackBot:
         if event.get("tab", "home") != "home":
             return
         team = _team(body, context)
-        home = Scene(team=team, channel="", user=event["user"], client=self.client)
+        home = Scene(team=team, channel="", user=event["user"], client=_client(context))
         await self._do(self._home.show(home), None)
 
     async def _removed(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
@@ -159,23 +170,30 @@ class SlackBot:
         """
         if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
             return
-        await self._do(self._services.retention.left(_team(body, context)), None)
-        self.removed.set()
+        team = _team(body, context)
+        await self._do(self._services.retention.left(team), None)
+        if self._installing is None:
+            self.removed.set()
+            return
+        forget = self._installing.installations.async_delete_all(enterprise_id=None, team_id=team)
+        await self._do(forget, None)
 
-    async def _commanded(self, ack: AsyncAck, command: Body) -> None:
+    async def _commanded(self, ack: AsyncAck, command: Body, context: AsyncBoltContext) -> None:
         await ack()
-        scene = scene_of_command(command, self.client)
+        scene = scene_of_command(command, _client(context))
         await self._do(self._commands.take(scene, command.get("text") or ""), scene)
 
     async def _asked_about(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         text = without_mention(context.bot_user_id or "", body["message"].get("text") or "")
-        scene = scene_of_action(body, self.client)
+        scene = scene_of_action(body, _client(context))
         await self._do(self._commands.ask_about(scene, text), scene)
 
-    async def _pressed(self, ack: AsyncAck, body: Body, action: Body) -> None:
+    async def _pressed(
+        self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext
+    ) -> None:
         await ack()
-        scene = scene_of_action(body, self.client)
+        scene = scene_of_action(body, _client(context))
         private = bool((body.get("container") or {}).get("is_ephemeral"))
         press = parse(action.get("value") or "")
         await self._do(self._presses.take(scene, press, private=private), scene)
@@ -221,3 +239,9 @@ async def _apologise(scene: Scene) -> None:
 
 def _team(body: Body, context: AsyncBoltContext) -> str:
     return str(context.team_id or body.get("team_id", ""))
+
+
+def _client(context: AsyncBoltContext) -> AsyncWebClient:
+    """Who speaks to Slack for the workspace that an event is of."""
+    assert context.client is not None  # noqa: S101 - Bolt has seen to it
+    return context.client

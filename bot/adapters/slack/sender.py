@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
+from bot.adapters.slack.clients import Clients
 from bot.adapters.slack.digest_post import render_digest
 from bot.adapters.slack.layout import lay_out
 from bot.adapters.slack.post import lines
@@ -37,8 +37,8 @@ _log = logging.getLogger(__name__)
 class SlackSender(Sender):
     """Posts through a client that tries nothing again by itself: what is lost is looked for."""
 
-    def __init__(self, client: AsyncWebClient, preferences: Preferences, tongues: Tongues) -> None:
-        self._client, self._preferences, self._tongues = client, preferences, tongues
+    def __init__(self, clients: Clients, preferences: Preferences, tongues: Tongues) -> None:
+        self._clients, self._preferences, self._tongues = clients, preferences, tongues
 
     @override
     def check(self, subscription: Subscription) -> Stop | None:
@@ -52,7 +52,8 @@ class SlackSender(Sender):
             post = render_digest(digest, late=late)
         marked = {"event_type": STAMPED, "event_payload": {"stamp": stamp}}
         with translated():
-            sent = await self._client.chat_postMessage(
+            client = await self._clients.of(subscription.workspace)
+            sent = await client.chat_postMessage(
                 channel=subscription.channel,
                 metadata=marked,
                 parse="none",
@@ -65,7 +66,8 @@ class SlackSender(Sender):
     @override
     async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
         with translated():
-            found = await self._client.conversations_history(
+            client = await self._clients.of(subscription.workspace)
+            found = await client.conversations_history(
                 channel=subscription.channel, limit=LOOKED_AT, include_all_metadata=True
             )
         for message in found["messages"]:
@@ -74,9 +76,10 @@ class SlackSender(Sender):
         return None
 
     @override
-    async def withdraw(self, posted: Posted) -> None:
+    async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
         try:
-            await self._client.chat_delete(channel=posted.channel, ts=posted.message)
+            client = await self._clients.of(subscription.workspace)
+            await client.chat_delete(channel=posted.channel, ts=posted.message)
         except (SlackApiError, *LOST) as error:
             _log.warning("a message that is one too many stays (%s)", type(error).__name__)
 
@@ -85,7 +88,8 @@ class SlackSender(Sender):
         if subscription.maker is None:
             return
         with translated():
-            await self._client.chat_postMessage(
+            client = await self._clients.of(subscription.workspace)
+            await client.chat_postMessage(
                 channel=subscription.maker,
                 **lay_out(lines(*stop_lines(subscription, stop))),
                 **QUIET,

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bot.adapters.slack.bot import SHORTCUT
+from bot.adapters.slack.installing import SCOPES as INSTALLED
 from bot.adapters.slack.spans import COMMAND
 
 ROOT = Path(__file__).parents[3]
@@ -84,3 +85,7 @@ def test_the_command_and_the_shortcut_are_those_of_the_code() -> None:
     assert [each["callback_id"] for each in features["shortcuts"]] == [SHORTCUT]
     assert features["slash_commands"][0]["should_escape"]  # Else nobody could be blocked.
     assert manifest()["settings"]["interactivity"]["is_enabled"]
+
+
+def test_workspaces_that_install_the_app_themselves_grant_the_same() -> None:
+    assert list(INSTALLED) == manifest()["oauth_config"]["scopes"]["bot"]
