@@ -75,9 +75,7 @@ def add_secret(parser: argparse.ArgumentParser) -> None:
 
 
 def _secret(_: argparse.Namespace) -> bool:
-    from bot.curating.told import extra_told
-    from bot.operating import print_key
+    from bot.curating.secret import print_key
 
-    with extra_told("slack"):
-        print_key()
+    print_key()
     return True

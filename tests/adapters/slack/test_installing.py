@@ -23,7 +23,7 @@ from bot.store import SqlStore
 from tests.acceptance.command import briefing
 from tests.adapters.slack.far_end import FarEnd
 from tests.adapters.slack.test_ways import EXCERPT, WHY
-from tests.adapters.slack.world import World
+from tests.adapters.slack.world import MONDAY, World
 from tests.slack.loopback import Loopback, running
 from tests.slack.state import SECRET
 from tests.store.factories import everything_in
@@ -180,7 +180,7 @@ async def test_keys_are_changed_by_naming_the_new_one_first(
 def test_a_key_is_made_by_a_command_and_anything_else_is_none(tmp_path: Path) -> None:
     made = briefing("secret", folder=tmp_path)
 
-    assert Seal([made.out.strip()])
+    assert Seal([made.out.strip()]).seal("x", MONDAY) != "x"
     with pytest.raises(SealError, match="`briefing secret` makes one"):
         Seal(["a word"])
 
