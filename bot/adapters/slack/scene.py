@@ -58,8 +58,13 @@ class Scene:
 
     @property
     def conversation(self) -> str:
-        """Names the person's conversation here, for follow-ups. It is never stored."""
-        return f"{PLATFORM}:{self.channel}:{self.thread}:{self.team}-{self.user}"
+        """Names the person's conversation here, for follow-ups. It is never stored.
+
+        A thread is a conversation of its own, but not where they are alone with the bot: there,
+        Slack itself may make a thread of each question.
+        """
+        thread = "" if self.direct else self.thread
+        return f"{PLATFORM}:{self.channel}:{thread}:{self.team}-{self.user}"
 
 
 def scene_of_event(event: dict[str, Any], team: str, client: AsyncWebClient) -> Scene:

@@ -62,6 +62,14 @@ async def test_a_direct_message_in_a_thread_is_answered_there(world: World) -> N
     assert shown.thread == "1600000000.000100"
 
 
+async def test_alone_with_the_bot_a_conversation_goes_on_in_any_thread(world: World) -> None:
+    await world.dm(FIRST)
+
+    (more,) = await world.dm("more", thread="1600000000.000100")
+
+    assert told(more).startswith(FIRST)
+
+
 async def test_a_mention_in_a_direct_message_is_answered_once(world: World) -> None:
     ts = "1600000000.000100"
 
