@@ -111,6 +111,13 @@ async def test_a_command_is_answered_to_the_asker_alone_until_it_is_shared(world
     assert [each["user_id"] for each in named] == [ALICE]
 
 
+async def test_between_two_people_a_command_is_answered_to_the_asker_alone(world: World) -> None:
+    (shown,) = await world.command(f"ask {WHY}", channel="D7")
+    (more,) = await world.click(shown, "More")
+
+    assert (shown.user, more.user) == (ALICE, ALICE)
+
+
 async def test_answers_to_commands_are_for_all_where_that_is_set(world: World) -> None:
     await world.command("settings visibility public", user=MARIA)
 
