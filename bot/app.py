@@ -313,6 +313,7 @@ async def run_slack(running: Running) -> None:
         token=settings.slack_bot_token.value if settings.slack_bot_token else "",
         signing_secret=secret.value if secret and not app_token else "",
         base_url=settings.briefing_slack_api,
+        agent=settings.briefing_slack_agent,
     )
     transport: Transport = (
         SocketMode(bot, app_token.value)

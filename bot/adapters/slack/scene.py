@@ -67,10 +67,16 @@ class Scene:
         return f"{PLATFORM}:{self.channel}:{thread}:{self.team}-{self.user}"
 
 
-def scene_of_event(event: dict[str, Any], team: str, client: AsyncWebClient) -> Scene:
-    """Where a message was written: what is answered in a channel is answered in a thread."""
+def scene_of_event(
+    event: dict[str, Any], team: str, client: AsyncWebClient, *, agent: bool = False
+) -> Scene:
+    """Where a message was written: what is answered in a channel is answered in a thread.
+
+    So it is in direct messages where Slack shows the bot as an agent: each question there begins
+    a thread.
+    """
     channel, ts = str(event["channel"]), str(event["ts"])
-    started = "" if channel.startswith("D") else ts
+    started = "" if channel.startswith("D") and not agent else ts
     return Scene(
         team=team,
         channel=channel,

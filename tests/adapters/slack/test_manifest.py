@@ -16,6 +16,7 @@ ADAPTER = ROOT / "bot" / "adapters" / "slack"
 
 SCOPES = {
     "apps_connections_open": set[str](),  # of the app token: connections:write
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set[str](),
     "chat_delete": {"chat:write"},
     "chat_getPermalink": set[str](),
@@ -40,6 +41,10 @@ EVENTS = {
 """What each event wants."""
 
 
+METHOD = r"(apps|assistant|auth|chat|conversations|users|views|reactions|files)_\w+"
+"""What the methods of the Web API are called in slack_sdk."""
+
+
 def manifest() -> Any:
     return yaml.safe_load((ROOT / "docs" / "slack-manifest.yaml").read_text("utf-8"))
 
@@ -49,7 +54,8 @@ def called() -> Iterator[str]:
     for file in ADAPTER.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and re.fullmatch(
-                r"(apps|auth|chat|conversations|users|views|reactions|files)_\w+", node.attr
+                r"(apps|assistant|auth|chat|conversations|users|views|reactions|files)_\w+",
+                node.attr,
             ):
                 yield node.attr
 
@@ -84,3 +90,7 @@ def test_the_command_and_the_shortcut_are_those_of_the_code() -> None:
     assert [each["callback_id"] for each in features["shortcuts"]] == [SHORTCUT]
     assert features["slash_commands"][0]["should_escape"]  # Else nobody could be blocked.
     assert manifest()["settings"]["interactivity"]["is_enabled"]
+
+
+def test_the_agents_surface_is_described_for_its_scope_is_granted_with_it() -> None:
+    assert manifest()["features"]["agent_view"]["agent_description"]
