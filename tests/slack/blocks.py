@@ -42,6 +42,11 @@ def problems(blocks: list[Json], most: int = MOST_BLOCKS) -> list[str]:
     found = [f"no more than {most} items allowed [json-pointer:/blocks]"] * (len(blocks) > most)
     for number, block in enumerate(blocks):
         found += [f"{told} [json-pointer:/blocks/{number}]" for told in _block(block)]
+    if (
+        sum(len(each.get("text", "")) for each in blocks if each.get("type") == "markdown")
+        > MARKDOWN
+    ):
+        found.append(f"markdown texts must be no more than {MARKDOWN} characters together")
     for name in ("block_id", "action_id"):
         twice = [key for key, held in Counter(_ids(blocks, name)).items() if held > 1]
         found += [f"duplicate {name}: {each}" for each in twice]
@@ -163,6 +168,8 @@ def _rich(element: Json) -> Iterator[str]:
     kind = element.get("type")
     if kind not in RICH:
         yield f"unsupported rich text: {kind}"
+    if kind == "rich_text_list" and element.get("style") not in {"bullet", "ordered"}:
+        yield "no such style of list"
     for each in element.get("elements", ()):
         if kind == "rich_text_list":
             yield from _rich(each)

@@ -12,7 +12,7 @@ class Fault:
     """An answer in place of the true one; `reset` breaks the connection instead.
 
     With `done` the call is carried out all the same: only its answer is lost. With `until` there is
-    no fault but that the true answer waits.
+    no fault but that the true answer waits: the call, too, unless it is `done` before.
     """
 
     status: int = 200

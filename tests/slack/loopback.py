@@ -1,5 +1,6 @@
 """The loopback Slack as a server on this machine, and people who use it."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from tests.slack.events import TYPES, check_told, kind
 from tests.slack.faults import Faults
 from tests.slack.socket_mode import Ack, SocketMode
 from tests.slack.state import (
@@ -51,6 +53,26 @@ class Loopback:
         """The base address of the Web API, for `AsyncWebClient`."""
         return f"{self.url}/api/"
 
+    def workspace(self, team: str, *, user: str, channel: str, token: str) -> str:
+        """A further workspace, with somebody and a channel; the code of an installation there.
+
+        `oauth.v2.access` takes the code once, and gives the token with which the bot is there.
+        """
+        self.state.users[user] = {**person(user), "team_id": team}
+        self.state.channels[channel] = {**_channel(channel), "team": team}
+        self.state.codes[f"code-{team}"] = {
+            "app_id": APP,
+            "authed_user": {"id": user},
+            "scope": ",".join(sorted(self.state.scopes or ())),
+            "token_type": "bot",
+            "access_token": token,
+            "bot_user_id": BOT,
+            "team": {"id": team, "name": team},
+            "enterprise": None,
+            "is_enterprise_install": False,
+        }
+        return f"code-{team}"
+
     async def mention(
         self, user: str, channel: str, text: str, *, thread: str = "", event: str = ""
     ) -> Message:
@@ -64,7 +86,12 @@ class Loopback:
     ) -> Message:
         """Write in a channel without naming the bot; `more` are further fields of the event."""
         message = self._said(user, channel, text, thread)
-        told = {"type": "message", "channel_type": "channel", **_event(message), **more}
+        told = {
+            "type": "message",
+            "channel_type": TYPES[kind(self.state, channel)],
+            **_event(message),
+            **more,
+        }
         await self.event(told, event=event)
         return message
 
@@ -92,7 +119,7 @@ class Loopback:
         response = self._responds(user, channel)
         return {
             "token": "x",
-            "team_id": TEAM,
+            "team_id": self.state.team(user),
             "team_domain": "inst",
             "channel_id": channel,
             "channel_name": "directmessage" if channel.startswith("D") else channel.lower(),
@@ -162,10 +189,11 @@ class Loopback:
     async def event(self, told: Json, *, event: str = "", retry: int = 0) -> str:
         """Send an event; its id."""
         ident = event or f"Ev{self.state.number()}"
-        bot = {"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
+        team = self.state.team(told["user"]) if isinstance(told.get("user"), str) else TEAM
+        bot = {"team_id": team, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}
         payload = {
             "token": "x",
-            "team_id": TEAM,
+            "team_id": team,
             "api_app_id": APP,
             "type": "event_callback",
             "event_id": ident,
@@ -186,9 +214,25 @@ class Loopback:
         return [each for each in self.state.messages if each.user == BOT]
 
     async def _delivered(self, kind: str, payload: Json, *, retry: int = 0) -> Ack:
+        check_told(self.state, kind, payload)
         if not self.app_url:
             return await self.socket.deliver(kind, payload, retry=retry)
-        more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        reason = "http_timeout"
+        for wait in self.socket.patience if kind == "events_api" else ():
+            try:
+                ack = await asyncio.wait_for(self._once(kind, payload, retry, reason), wait)
+            except TimeoutError:
+                reason = "http_timeout"
+            else:
+                if ack.envelope.startswith("2"):
+                    return ack
+                reason = "http_error"
+            retry += 1
+        return await self._once(kind, payload, retry, reason)
+
+    async def _once(self, kind: str, payload: Json, retry: int, reason: str) -> Ack:
+        """Post something once; for the envelope stands the status of the answer."""
+        more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason}
         start = time.perf_counter()
         status, text = await self.post(kind, payload, headers=more if retry else {})
         took = time.perf_counter() - start
@@ -231,15 +275,16 @@ class Loopback:
     def _where(self, user: str, channel: str, message: Message | None) -> Json:
         ts = message.ts if message else ""
         place = {"channel": {"id": channel, "name": channel.lower()}} if channel else {}
+        responds = self._responds(user, channel, ts)  # In a view there is nowhere to respond to.
         return {
             "token": "x",
             "api_app_id": APP,
-            "team": {"id": TEAM, "domain": "inst"},
+            "team": {"id": self.state.team(user), "domain": "inst"},
             "enterprise": None,
             "is_enterprise_install": False,
-            "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+            "user": {"id": user, "username": user.lower(), "team_id": self.state.team(user)},
             **place,
-            **self._responds(user, channel, ts),
+            **{name: responds[name] for name in responds if place or name == "trigger_id"},
         }
 
     def _action(self, button: Json, block: str) -> Json:
@@ -273,6 +318,10 @@ def _channel(ident: str) -> Json:
 def user(ident: str) -> Json:
     """Somebody, as Slack describes them."""
     return {"id": ident, "name": ident.lower(), "locale": "en-US", "is_bot": False}
+
+
+person = user
+"""The same where somebody's id is called `user`."""
 
 
 @asynccontextmanager

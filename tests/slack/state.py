@@ -39,6 +39,7 @@ class Message:
     deleted: bool = False
     edited: bool = False
     posted: Json = field(default_factory=dict)
+    reactions: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> str:
@@ -73,6 +74,10 @@ class State:
     users: dict[str, Json] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=lambda: {BOT_TOKEN: "", APP_TOKEN: ""})
     """What is wrong with each token that is known; empty for one that is good."""
+    teams: dict[str, str] = field(default_factory=dict)
+    """The workspace of each token; for those left out, the first one."""
+    codes: dict[str, Json] = field(default_factory=dict)
+    """What `oauth.v2.access` says for each code that somebody was given by installing the app."""
     scopes: frozenset[str] | None = None
     """What the bot was granted; None for all."""
     _ticks: "count[int]" = field(default_factory=lambda: count(1))
@@ -85,6 +90,10 @@ class State:
     def number(self) -> int:
         """A number that was not given before."""
         return next(self._ticks)
+
+    def team(self, user: str) -> str:
+        """The workspace in which somebody is."""
+        return str(self.users.get(user, {}).get("team_id", TEAM))
 
     def of(self, method: str) -> list[Call]:
         """The calls of a method."""

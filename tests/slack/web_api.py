@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from tests.slack.blocks import MOST_IN_A_VIEW, problems, too_long
+from tests.slack.events import kind
 from tests.slack.faults import Fault, Faults
 from tests.slack.state import APP, BOT, BOT_ID, TEAM, Call, Json, Message, State
 
@@ -20,6 +21,8 @@ SCOPES: Final = {
     "conversations.info": "channels:read",
     "conversations.open": "im:write",
     "conversations.join": "channels:join",
+    "conversations.members": "channels:read",
+    "bots.info": "users:read",
     "users.info": "users:read",
     "team.info": "team:read",
     "reactions.add": "reactions:write",
@@ -29,8 +32,13 @@ SCOPES: Final = {
 }
 """The scope that each method needs; those left out need none."""
 
-OF_DIRECT: Final = {"channels:history": "im:history", "channels:read": "im:read"}
-"""What is needed instead where the channel is a direct conversation."""
+APP_METHODS: Final = {"apps.connections.open"}
+"""Methods for which the app has a token of its own."""
+
+WITHOUT_TOKEN: Final = {"api.test", "oauth.v2.access"}
+
+MOST_RESPONSES: Final = 5
+"""So often may a response address be used."""
 
 LONGEST_TEXT: Final = 40_000
 
@@ -50,8 +58,9 @@ class WebApi:
         self._state, self._faults, self._socket_url = state, faults, socket_url
         self._methods: dict[str, Callable[[Json], Json]] = {
             "api.test": lambda _: {},
-            "auth.test": lambda _: self._me(),
             "auth.revoke": lambda _: {"revoked": True},
+            "auth.test": lambda _: {},
+            "oauth.v2.access": self._installed,
             "apps.connections.open": lambda _: {"url": self._socket_url()},
             "bots.info": lambda _: {"bot": {"id": BOT_ID, "app_id": APP, "user_id": BOT}},
             "chat.postMessage": self._post,
@@ -63,13 +72,14 @@ class WebApi:
             "conversations.replies": self._replies,
             "conversations.info": lambda body: {"channel": self._channel(body["channel"])},
             "conversations.join": lambda body: {"channel": self._channel(body["channel"])},
+            "conversations.members": self._members,
             "conversations.open": lambda body: {"channel": {"id": direct(body["users"])}},
             "users.info": self._user,
             "team.info": lambda _: {"team": {"id": TEAM, "name": "Institute", "domain": "inst"}},
             "views.publish": self._publish,
             "views.open": self._open,
-            "views.update": self._open,
-            "reactions.add": lambda _: {},
+            "views.update": self._change,
+            "reactions.add": self._react,
             "assistant.threads.setSuggestedPrompts": lambda _: {},
             "assistant.threads.setStatus": lambda _: {},
             "assistant.threads.setTitle": lambda _: {},
@@ -95,11 +105,12 @@ class WebApi:
         self._state.calls.append(call)
         await self._state.change()
         fault = self._faults.next(call.method)
+        told = _attempted(do) if fault is not None and fault.done else None
         if fault is not None and fault.until is not None:
+            await self._state.change()
             await fault.until.wait()
             fault = None
-        told: Json = {}
-        if fault is None or fault.done:
+        if fault is None and told is None:
             told = _attempted(do)
         await self._state.change()
         return web.json_response(told) if fault is None else _failed(http, fault)
@@ -107,28 +118,47 @@ class WebApi:
     def _called(self, call: Call) -> Json:
         if call.method not in self._methods:
             raise RefusedError("unknown_method")
+        if call.method not in WITHOUT_TOKEN:
+            self._check_token(call)
+            self._check_scope(call)
+            self._check_place(call)
+        if call.method == "auth.test":
+            return self._me(self._state.teams.get(call.token, TEAM))
+        if call.method == "auth.revoke":
+            self._state.tokens[call.token] = "token_revoked"
+        return self._methods[call.method](call.body)
+
+    def _check_token(self, call: Call) -> None:
         if not call.token:
             raise RefusedError("not_authed")
-        wrong = self._state.tokens.get(call.token, "invalid_auth")
-        if wrong:
+        if wrong := self._state.tokens.get(call.token, "invalid_auth"):
             raise RefusedError(wrong)
-        self._check_scope(call)
-        return self._methods[call.method](call.body)
+        if call.token.startswith("xapp-") != (call.method in APP_METHODS):
+            raise RefusedError("not_allowed_token_type")
+
+    def _check_place(self, call: Call) -> None:
+        """A workspace knows nothing of another one's channels."""
+        channel = self._state.channels.get(str(call.body.get("channel", "")), {})
+        if channel.get("team", TEAM) != self._state.teams.get(call.token, TEAM) and channel:
+            raise RefusedError("channel_not_found")
 
     def _check_scope(self, call: Call) -> None:
         needed = SCOPES.get(call.method)
-        channel = str(call.body.get("channel", ""))
-        if needed is not None and channel.startswith("D"):
-            needed = OF_DIRECT.get(needed, needed)
         granted = self._state.scopes
-        if needed is not None and granted is not None and needed not in granted:
+        if needed is None or granted is None:
+            return
+        if call.method != "conversations.join":
+            needed = needed.replace(
+                "channels", kind(self._state, str(call.body.get("channel", "")))
+            )
+        if needed not in granted:
             raise RefusedError("missing_scope", needed=needed, provided=",".join(sorted(granted)))
 
-    def _me(self) -> Json:
+    def _me(self, team: str) -> Json:
         return {
             "url": "https://inst.slack.com/",
             "team": "Institute",
-            "team_id": TEAM,
+            "team_id": team,
             "user": "briefing",
             "user_id": BOT,
             "bot_id": BOT_ID,
@@ -141,6 +171,29 @@ class WebApi:
         if ident not in self._state.channels:
             raise RefusedError("channel_not_found")
         return self._state.channels[ident]
+
+    def _members(self, body: Json) -> Json:
+        """Who is in a channel: those that the test has put there, else everybody."""
+        found = self._channel(body["channel"])
+        return {"members": found.get("members", [*self._state.users, BOT])}
+
+    def _installed(self, body: Json) -> Json:
+        """The token that a code stands for; a code is good once."""
+        told = self._state.codes.pop(body.get("code", ""), None)
+        if told is None:
+            raise RefusedError("invalid_code")
+        self._state.tokens[told["access_token"]] = ""
+        self._state.teams[told["access_token"]] = told["team"]["id"]
+        return told
+
+    def _react(self, body: Json) -> Json:
+        message = self._state.find(body["channel"], body["timestamp"])
+        if message is None:
+            raise RefusedError("message_not_found")
+        if body["name"] in message.reactions:
+            raise RefusedError("already_reacted")
+        message.reactions.append(body["name"])
+        return {}
 
     def _user(self, body: Json) -> Json:
         if body["user"] not in self._state.users:
@@ -175,7 +228,7 @@ class WebApi:
             ts=self._state.ts(),
             user=BOT,
             text=text,
-            blocks=[{"block_id": f"b{n}", **block} for n, block in enumerate(blocks)],
+            blocks=named(blocks),
             thread=body.get("thread_ts") or "",
             seen_by=seen_by,
             metadata=json.loads(metadata) if isinstance(metadata, str) else metadata,
@@ -194,7 +247,7 @@ class WebApi:
 
     def _update(self, body: Json) -> Json:
         message, new = self._mine(body), checked(body)
-        message.text, message.blocks, message.edited = new["text"], new["blocks"], True
+        message.text, message.blocks, message.edited = new["text"], named(new["blocks"]), True
         return {"channel": message.channel, "ts": message.ts}
 
     def _delete(self, body: Json) -> Json:
@@ -207,9 +260,12 @@ class WebApi:
 
     def _history(self, body: Json) -> Json:
         self._channel(body["channel"])
-        return self._listed(body, [m for m in self._there(body) if not m.thread])
+        newest_first = self._there(body)[::-1]
+        return self._listed(body, [m for m in newest_first if not m.thread])
 
     def _replies(self, body: Json) -> Json:
+        """A thread, from its first message on."""
+        self._channel(body["channel"])
         ts = body["ts"]
         return self._listed(body, [m for m in self._there(body) if ts in {m.ts, m.thread}])
 
@@ -221,7 +277,7 @@ class WebApi:
         ]
 
     def _listed(self, body: Json, found: list[Message]) -> Json:
-        told = [each.as_json for each in found[::-1][: int(body.get("limit") or 100)]]
+        told = [each.as_json for each in found[: int(body.get("limit") or 100)]]
         if str(body.get("include_all_metadata", "")).lower() not in {"1", "true"}:
             told = [{k: v for k, v in each.items() if k != "metadata"} for each in told]
         return {"messages": told, "has_more": False}
@@ -238,6 +294,15 @@ class WebApi:
         self._state.modals.append(view)
         return {"view": {"id": f"V{len(self._state.modals)}", **view}}
 
+    def _change(self, body: Json) -> Json:
+        """Put a view in the place of an open one."""
+        number = str(body.get("view_id", "")).removeprefix("V")
+        if not number.isdecimal() or not 0 < int(number) <= len(self._state.modals):
+            raise RefusedError("not_found")
+        view = self._view(body)
+        self._state.modals[int(number) - 1] = view
+        return {"view": {"id": f"V{number}", **view}}
+
     def _view(self, body: Json) -> Json:
         view: Json = json.loads(body["view"]) if isinstance(body["view"], str) else body["view"]
         if found := problems(view["blocks"], MOST_IN_A_VIEW):
@@ -246,15 +311,17 @@ class WebApi:
 
     def _responded(self, call: Call) -> Json:
         asked = self._state.responses.get(call.body["_id"])
-        if asked is None:
+        if asked is None or asked.get("used", 0) >= MOST_RESPONSES:
             raise RefusedError("used_url")
+        asked["used"] = asked.get("used", 0) + 1
         if call.body.get("delete_original") or call.body.get("replace_original"):
             original = self._state.find(asked["channel"], asked.get("message", ""))
             if original is not None:
                 original.deleted = bool(call.body.get("delete_original"))
                 if not original.deleted:
                     new = checked(call.body)
-                    original.text, original.blocks = new["text"], new["blocks"]
+                    original.text, original.blocks = new["text"], named(new["blocks"])
+                    original.edited = True
             return {}
         seen_by = "" if call.body.get("response_type") == "in_channel" else asked["user"]
         body = {"channel": asked["channel"], **checked(call.body)}
@@ -280,6 +347,11 @@ def checked(body: Json) -> Json:
     if too_long(blocks):
         raise RefusedError("msg_blocks_too_long")
     return {"text": text, "blocks": blocks}
+
+
+def named(blocks: list[Json]) -> list[Json]:
+    """Blocks with the ids that Slack gives to those that have none."""
+    return [{"block_id": f"b{n}", **block} for n, block in enumerate(blocks)]
 
 
 def direct(user: str) -> str:
