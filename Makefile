@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DIGESTS ?= 10000
 
-.PHONY: help browser run test check lint types contracts unit chaos schedules image pictures catalogues format lock clean
+.PHONY: help browser run test check lint types contracts unit chaos schedules image dialogs pictures catalogues format lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,9 @@ ENGINE ?= $(firstword $(foreach each,docker podman buildah,$(if $(shell command 
 
 image: ## Build a container image, with docker, podman or buildah
 	$(or $(ENGINE),docker) build --file docs/container/Containerfile --tag briefing .
+
+dialogs: .venv/dev.stamp ## Hold every dialog on every platform, and write the table of them
+	@$(BIN)/python -m tests.dialogs
 
 pictures: .venv/dev.stamp requirements/pictures.txt ## Draw the pictures of README and docs (needs Debian's chromium)
 	@$(PIP) --require-hashes --requirement requirements/pictures.txt

@@ -267,6 +267,7 @@ async def run_discord(running: Running, token: str | None = None) -> None:
         default=InForce(plain=settings.briefing_discord_plain),
         misses=running.misses,
         forget_days=settings.briefing_forget_days,
+        posts_days=settings.briefing_posts_days,
     )
     try:
         async with BriefingBot(services, reads_messages=settings.briefing_discord_messages) as bot:
@@ -306,6 +307,7 @@ async def run_slack(running: Running) -> None:
         clock=clock,
         misses=running.misses,
         forget_days=settings.briefing_forget_days,
+        posts_days=settings.briefing_posts_days,
     )
     secret, app_token = settings.slack_signing_secret, settings.slack_app_token
     bot = SlackBot(
@@ -338,6 +340,7 @@ def slack_services(
     default: "InForce | None" = None,
     misses: "Misses | None" = None,
     forget_days: int = 30,
+    posts_days: int = 365,
     spread: int | None = None,
 ) -> "SlackServices":
     """What the bot on Slack answers with; `default` are the settings that hold where none are."""
@@ -387,6 +390,8 @@ def slack_services(
             preferences=preferences,
             misses=misses,
             days=forget_days,
+            ledger=store,
+            posts_days=posts_days,
             clock=clock,
         ),
         tally=Tally(store, clock),
@@ -402,6 +407,7 @@ def discord_services(
     default: "InForce | None" = None,
     misses: "Misses | None" = None,
     forget_days: int = 30,
+    posts_days: int = 365,
     spread: int | None = None,
 ) -> "Services":
     """What the bot on Discord answers with; `default` are the settings that hold where none are.
@@ -459,6 +465,8 @@ def discord_services(
             preferences=preferences,
             misses=misses,
             days=forget_days,
+            ledger=store,
+            posts_days=posts_days,
             clock=clock,
         ),
         tally=Tally(store, clock),

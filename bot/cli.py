@@ -1,7 +1,7 @@
 """The command line: commands and exit codes, nothing else.
 
-Exit codes: 0 done, 1 there are problems, a bar is missed or the database is not up to date, 2 wrong
-usage or something needed is missing.
+Exit codes: 0 done, 1 there are problems, a bar is missed, the database is not up to date or a post
+is left uncorrected, 2 wrong usage or something needed is missing.
 """
 
 import argparse
@@ -34,10 +34,10 @@ COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None
     "doctor": ("say what keeps the bot from working, and how to mend it", looking.add_doctor),
     "invite": ("print the addresses that add the bot to Discord", looking.add_invite),
     "digest": ("say how digests stand", looking.add_digest),
+    "correct": ("list and mend posts that say something else by now", operating.add_correct),
     "migrate": ("bring the database up to date", operating.add_migrate),
     "backup": ("copy the database into a file", operating.add_backup),
     "restore": ("put a backup into the database", operating.add_restore),
-    "correct": ("list and correct messages that show what has changed", operating.add_correct),
     "run": ("serve Discord and Slack, or the terminal without a token", asking.add_run),
 }
 """What each command is for, and what declares its arguments."""

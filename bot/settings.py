@@ -236,6 +236,13 @@ class Settings:
             TOLD: "Days after which what is kept of a server that removed the bot is forgotten.",
         },
     )
+    briefing_posts_days: int = field(
+        default=365,
+        metadata={
+            READ: _count,
+            TOLD: "Days that the bot keeps where it posted what, for digests and corrections.",
+        },
+    )
     briefing_log_level: str = field(
         default="INFO",
         metadata={

@@ -13,7 +13,8 @@ PAGE: Final = ROOT / "docs" / "features.md"
 
 ROWS: Final = {
     "C": range(1, 21),
-    "E": range(1, 20),
+    "D": range(1, 13),
+    "E": range(1, 21),
     "F": range(1, 10),
     "G": range(1, 8),
     "H": range(4, 9),
@@ -22,6 +23,7 @@ ROWS: Final = {
 
 FOUND_ELSEWHERE: Final = (
     {f"C{number}" for number in (*range(1, 5), *range(7, 21))}
+    | {f"D{number}" for number in (1, 2, 4, 7, 8, 10)}
     | {f"F{number}" for number in (1, 2, 3, 4, 5, 7, 8, 9)}
     | {f"G{number}" for number in (1, 2, 5, 6, 7)}
     | {f"E{number}" for number in range(1, 20)}

@@ -1,9 +1,25 @@
-"""migrate, backup, restore, correct: the database of the bot, and what it says was posted."""
+"""migrate, backup, restore, correct: the database of the bot, and what it has posted."""
 
 import argparse
 from pathlib import Path
 
 from bot.commands.options import add_json, add_packs, chosen
+
+
+def add_correct(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `correct`."""
+    add_packs(parser)
+    add_json(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="correct them; without it, they are only listed"
+    )
+    parser.set_defaults(command=_correct)
+
+
+def _correct(options: argparse.Namespace) -> bool:
+    from bot.curating.correct import correct_posts
+
+    return correct_posts(chosen(options), yes=options.yes, as_json=options.json)
 
 
 def add_migrate(parser: argparse.ArgumentParser) -> None:
@@ -51,17 +67,3 @@ def _restore(options: argparse.Namespace) -> bool:
 
     restore_from(options.file, replace=options.replace)
     return True
-
-
-def add_correct(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `correct`."""
-    add_packs(parser)
-    parser.add_argument("--yes", action="store_true", help="correct them without asking")
-    add_json(parser)
-    parser.set_defaults(command=_correct)
-
-
-def _correct(options: argparse.Namespace) -> bool:
-    from bot.curating.correct import correct
-
-    return correct(chosen(options), yes=options.yes, as_json=options.json)

@@ -12,6 +12,9 @@ from itertools import islice
 MOST_MARKS = 1_000
 """Entries whose marks are remembered."""
 
+SECTION = "#"
+"""Begins what names a section among the ids of entries."""
+
 
 class Label(StrEnum):
     """What kind of statement an entry's excerpts are, in the report's own terms."""
@@ -77,8 +80,13 @@ class Section:
     end: int
 
     @property
+    def key(self) -> str:
+        """What names it among the ids of entries, none of which begins so."""
+        return f"{SECTION}{self.id}"
+
+    @property
     def mark(self) -> str:
-        """Eight hexadecimal digits of its title and summary: others when they are others."""
+        """Eight hexadecimal digits of its title and summary: others when these are others."""
         return _digits(self.title, self.summary)
 
 

@@ -6,7 +6,6 @@ recorded. Whoever takes over a claim whose holder is gone looks first whether th
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -209,7 +208,7 @@ class Delivering:
         """Send and record it, if the claim is still ours."""
         subscription = claim.subscription
         content = Content(
-            entries=tuple(marks_of(digest).items()),
+            entries=marks_of(digest),
             progress=advance(
                 digest.pack,
                 subscription.plan,
@@ -317,10 +316,6 @@ async def _patience() -> AsyncIterator[None]:
             yield
     except TimeoutError as error:
         raise SendError(say("the platform did not answer in time")) from error
-
-
-STAMP: Final = re.compile(r"\d+-\d{8}T\d{6}")
-"""The form of a stamp."""
 
 
 def stamp_of(claim: Claim) -> str:

@@ -65,10 +65,14 @@ class DigestLoop:
             await each.keep()
 
     async def finish(self) -> None:
-        """Wait for a post in progress, though not for ever: its claim protects what is left."""
-        await self._keep()
+        """Wait for a post in progress, though not for ever: its claim protects what is left.
+
+        What was counted and where answers stand is kept then: nobody could correct what is not
+        known.
+        """
         try:
             async with asyncio.timeout(GRACE), self._posting:
                 pass
         except TimeoutError:
             _log.warning("a digest was being posted when the bot stopped; it is looked for later")
+        await self._keep()

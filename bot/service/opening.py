@@ -23,10 +23,12 @@ def entry_of(assistant: Assistant, view: View, scope: Scope = ()) -> tuple[str, 
     None if they can no longer be known, or if the pack is not in the scope.
     """
     asked = {pack.id for pack in assistant.packs(scope)}
-    return next((found for found in _ids(assistant, view) if not scope or found[0] in asked), None)
+    return next(
+        (found for found in ids_of(assistant, view) if not scope or found[0] in asked), None
+    )
 
 
-def _ids(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
+def ids_of(assistant: Assistant, view: View) -> Iterator[tuple[str, str]]:
     """The ids of a view's pack and entry. Ids that were too long are found by their hash."""
     if view.pack:
         yield view.pack, view.entry

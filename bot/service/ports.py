@@ -40,7 +40,7 @@ class NewSubscription:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """What one digest posts: the marks of its entries by their ids, and the progress after it."""
+    """What one digest posts: the marks of what it says, by name, and the progress after it."""
 
     entries: tuple[tuple[str, str], ...]
     progress: Progress
@@ -168,7 +168,10 @@ class SubscriptionStore(Protocol):
         """Record that the one who made a subscription knows that it stopped."""
 
     async def remove(self, number: int) -> None:
-        """Forget a subscription and its deliveries."""
+        """Forget a subscription and its deliveries; of direct messages also what stands there.
+
+        What stands in a server's channel stays known, for it may have to be corrected.
+        """
 
     async def forget_maker(self, platform: str, maker: str) -> None:
         """Forget who made subscriptions, and altogether those that go to themselves."""
@@ -177,7 +180,11 @@ class SubscriptionStore(Protocol):
         """The latest deliveries of a subscription, newest first."""
 
     async def posted(self, platform: str, workspace: str, pack: str) -> Mapping[str, str]:
-        """The marks that entries of a pack had when they were last posted in a workspace."""
+        """The marks that entries of a pack had when they were last posted in a workspace.
+
+        Of what no digest has posted, those that it had when it was first an answer there: who read
+        that one has not seen the later ones.
+        """
 
     async def claim_due(
         self, platform: str, now: datetime, lease: timedelta, limit: int

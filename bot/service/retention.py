@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from bot.service.departures import DepartureStore
+from bot.service.ledger import LedgerStore
 from bot.service.misses import Misses
 from bot.service.preferences import Preferences
 
@@ -12,7 +13,10 @@ _log = logging.getLogger(__name__)
 
 
 class Retention:
-    """Forgets the workspaces of a platform that were left, and questions that have become old.
+    """Forgets the workspaces of a platform that were left, and what has become old.
+
+    That are questions, posts and deliveries. What a plan has covered stands in its progress, and
+    once-only looks no further back than to the delivery that is due: neither needs old ones.
 
     Args:
         platform: whose workspaces.
@@ -20,6 +24,8 @@ class Retention:
         preferences: hold what was set for them in memory.
         misses: questions that are kept, if any are.
         days: how long a workspace is kept after it was left: it may come back.
+        ledger: keeps where entries were shown, and which deliveries there were.
+        posts_days: how long these are kept.
         clock: the present.
     """
 
@@ -31,10 +37,13 @@ class Retention:
         preferences: Preferences,
         misses: Misses | None,
         days: int,
+        ledger: LedgerStore,
+        posts_days: int,
         clock: Callable[[], datetime],
     ) -> None:
         self._platform, self._store, self._preferences = platform, store, preferences
         self._misses, self._grace, self._clock = misses, timedelta(days=days), clock
+        self._ledger, self._age = ledger, timedelta(days=posts_days)
 
     async def left(self, workspace: str) -> None:
         """Take note that a workspace was left.
@@ -74,6 +83,7 @@ class Retention:
         """
         if self._misses is not None:
             await self._misses.forget()
+        await self._ledger.forget_history(self._clock() - self._age)
         gone = await self._store.left_before(self._platform, self._clock() - self._grace)
         for workspace in gone:
             await self._store.forget_workspace(self._platform, workspace)

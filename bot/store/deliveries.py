@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from bot.core.digest import progress_of, progress_record
 from bot.core.subscription import State, Subscription
+from bot.service.ledger import DIGEST
 from bot.service.ports import (
     Claim,
     Content,
@@ -39,18 +40,28 @@ class DeliveryTables(Database, SubscriptionStore):
     @override
     @tried_again(twice=True)
     async def posted(self, platform: str, workspace: str, pack: str) -> Mapping[str, str]:
+        by_digest = PostRow.kind.startswith(DIGEST).label("by_digest")
         query = (
-            select(PostRow.entry, PostRow.mark)
+            select(
+                PostRow.entry,
+                PostRow.mark,
+                by_digest,
+                func.min(PostRow.posted_at).label("first"),
+                func.max(PostRow.posted_at).label("last"),
+            )
             .where(
                 PostRow.platform == platform,
                 PostRow.workspace == workspace,
                 PostRow.pack == pack,
             )
-            .order_by(PostRow.posted_at)
+            .group_by(PostRow.entry, PostRow.mark, by_digest)
         )
         async with self.reading() as db:
-            rows = await db.execute(query)
-            return {row.entry: row.mark for row in rows}
+            rows = list(await db.execute(query))
+        # The later stands in the way of the earlier: digests by their last, answers by their first.
+        answers = sorted((row for row in rows if not row.by_digest), key=lambda row: row.first)
+        digests = sorted((row for row in rows if row.by_digest), key=lambda row: row.last)
+        return {row.entry: row.mark for row in (*reversed(answers), *digests)}
 
     @override
     @tried_again(twice=False)

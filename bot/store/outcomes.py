@@ -7,9 +7,8 @@ from typing import Any
 
 from bot.core.digest import progress_record
 from bot.core.subscription import State
-from bot.service.ledger import DIGEST, Standing
+from bot.service.ledger import DIGEST
 from bot.service.ports import PutOff, Resumed, Sent, Skipped, When
-from bot.store.posts import row_of
 from bot.store.subscriptions import GOING_ON
 from bot.store.tables import DeliveryRow, Progress, SubscriptionRow
 
@@ -49,19 +48,18 @@ def keep_sent(kept: Kept, sent: Sent, now: datetime) -> bool:
 def ledger(sent: Sent, now: datetime) -> Iterator[Mapping[str, Any]]:
     """Where each entry of a message stands from now on: rows of posts."""
     subscription = sent.claim.subscription
-    for key, mark in sent.content.entries:
-        standing = Standing(
-            platform=subscription.platform,
-            workspace=subscription.workspace,
-            channel=sent.posted.channel,
-            message=sent.posted.message,
-            pack=subscription.pack,
-            key=key,
-            mark=mark,
-            kind=DIGEST,
-            posted_at=now,
-        )
-        yield row_of(standing)
+    for entry, mark in sent.content.entries:
+        yield {
+            "platform": subscription.platform,
+            "channel": sent.posted.channel,
+            "message": sent.posted.message,
+            "entry": entry,
+            "pack": subscription.pack,
+            "workspace": subscription.workspace,
+            "mark": mark,
+            "kind": f"{DIGEST}:{subscription.plan.kind}",
+            "posted_at": now,
+        }
 
 
 def skip(kept: Kept, outcome: Skipped | Resumed, now: datetime) -> None:

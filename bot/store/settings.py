@@ -31,6 +31,9 @@ from bot.store.tables import (
     SubscriptionRow,
 )
 
+OF_WORKSPACES = (SubscriptionRow, PostRow, AskedRow, PlaceSettingsRow, DepartureRow)
+"""The tables that keep anything of a workspace."""
+
 LISTS = ("packs", "roles", "blocked")
 """Settings that are lists in JSON and tuples here."""
 
@@ -138,7 +141,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
     @override
     @tried_again(twice=True)
     async def workspaces(self, platform: str) -> tuple[str, ...]:
-        tables: tuple[Any, ...] = (SubscriptionRow, PlaceSettingsRow, DepartureRow)
+        tables: tuple[Any, ...] = OF_WORKSPACES
         names: set[str] = set()
         async with self.reading() as db:
             for table in tables:
@@ -161,7 +164,7 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
     @tried_again(twice=True)
     async def forget_workspace(self, platform: str, workspace: str) -> None:
         async with self.writing() as db:
-            for table in (SubscriptionRow, PostRow, AskedRow, PlaceSettingsRow, DepartureRow):
+            for table in OF_WORKSPACES:
                 await db.execute(_of(table, platform, workspace))
 
     async def _keep(

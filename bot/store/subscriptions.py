@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, literal, select, update
+from sqlalchemy import BigInteger, delete, exists, literal, select, update
 from typing_extensions import override
 
 from bot.core.digest import Plan, plan_of, plan_record, progress_of
@@ -104,7 +104,13 @@ class SubscriptionTables(Database, SubscriptionStore):
     @tried_again(twice=True)
     async def remove(self, number: int) -> None:
         async with self.writing() as db:
-            await db.execute(delete(SubscriptionRow).where(SubscriptionRow.id == number))
+            row = await db.get(SubscriptionRow, number, with_for_update=True)
+            if row is None:
+                return
+            await db.delete(row)
+            await db.flush()
+            if not row.workspace:
+                await db.execute(_left_alone(row.platform, row.channel))
 
     @override
     @tried_again(twice=True)
@@ -148,6 +154,18 @@ class SubscriptionTables(Database, SubscriptionStore):
             await db.execute(
                 update(SubscriptionRow).where(SubscriptionRow.id == number).values(**values)
             )
+
+
+def _left_alone(platform: str, channel: str) -> Any:
+    """The statement that forgets the posts in direct messages where no digest is left."""
+    left = exists().where(
+        SubscriptionRow.platform == platform,
+        SubscriptionRow.workspace == "",
+        SubscriptionRow.channel == channel,
+    )
+    return delete(PostRow).where(
+        PostRow.platform == platform, PostRow.workspace == "", PostRow.channel == channel, ~left
+    )
 
 
 def subscription_of(row: SubscriptionRow) -> Subscription:

@@ -138,7 +138,11 @@ class PostRow(Base):
     """An entry that stands in a message, as it was worded then: what a correction looks for."""
 
     __tablename__ = "posts"
-    __table_args__ = (Index(None, "pack", "entry"), Index(None, "platform", "workspace"))
+    __table_args__ = (
+        Index(None, "pack", "entry"),
+        Index(None, "platform", "workspace"),
+        Index(None, "posted_at"),
+    )
 
     platform: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.storm import DAILY, Report, Scale, storm_on_file, storm_on_server
-from tests.store.server import CLEAN, Server
+from tests.store.server import Server
 
 SHORT = Scale(subscriptions=30, hours=1, every=DAILY, speed=200, seed=7, deadly=100, failing=150)
 
@@ -15,9 +15,13 @@ async def report(request: pytest.FixtureRequest, tmp_path: Path) -> Report:
     """What came of a short storm on either database."""
     if request.param == "sqlite":
         return await storm_on_file(tmp_path, SHORT)
-    server: Server = request.getfixturevalue("postgres")
-    server.sql(CLEAN)
-    return await storm_on_server(server, tmp_path, SHORT)
+    # A server of its own: the storm restarts it, which must not be felt in other tests.
+    server = Server()
+    try:
+        server.start()
+        return await storm_on_server(server, tmp_path, SHORT)
+    finally:
+        server.remove()
 
 
 async def test_through_kills_pauses_and_failures_each_digest_is_posted_once(

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.ready import MINIMAL, SHIPPED
+
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
@@ -33,6 +35,20 @@ class Dialog:
     name: str
     turns: tuple[Turn, ...]
     packs: tuple[str, ...] = ()
+
+
+NEAREST = "The nearest thing "
+"""Begins the line that names the closest section, of one report or of one among several."""
+
+
+def all_dialogs() -> list[Dialog]:
+    """The dialogs over the shipped pack, and those over several packs."""
+    return [*load_dialogs(), *load_dialogs("packs")]
+
+
+def folders_of(dialog: Dialog) -> list[Path]:
+    """The folders of the packs that a dialog is over."""
+    return [MINIMAL.parent / name for name in dialog.packs] or [SHIPPED]
 
 
 def load_dialogs(folder: str = ".") -> list[Dialog]:

@@ -1,144 +1,88 @@
-"""Where entries stand is kept, and known when they have changed."""
+"""Passages are collected, and kept from time to time."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
-from bot.core.knowledge import Pack, Status
-from bot.service.corrections import outdated
-from bot.service.ledger import ANSWER, DAYS, MOST_WAITING, Ledger, Standing
-from bot.service.places import Place
+from bot.service.ledger import MOST_WAITING, Ledger
+from bot.service.marks import Marks
 from bot.service.ports import StoreError
+from bot.service.preferences import Preferences
+from bot.service.retention import Retention
 from bot.store import SqlStore, open_store
-from tests.ready import MINIMAL, ready
 from tests.service.fakes import Clock
-from tests.store.factories import MONDAY
-
-CHANNEL = Place(platform="discord", workspace="1", channel="10")
-PACK = ready(MINIMAL)[0]
-FIRST, SECOND = PACK.entries[0], PACK.entries[1]
+from tests.store.factories import MONDAY, NONE, address
+from tests.store.test_posts import all_of, passage
 
 
 @pytest.fixture
-async def store(database: str) -> AsyncIterator[SqlStore]:
-    opened = await open_store(database)
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await open_store(address(tmp_path), NONE)
     yield opened
     await opened.close()
 
 
-def standing(key: str, mark: str, *, message: str = "5") -> Standing:
-    return Standing(
-        platform="discord",
-        workspace="1",
-        channel="10",
-        message=message,
-        pack=PACK.id,
-        key=key,
-        mark=mark,
-        kind=ANSWER,
-        posted_at=MONDAY,
-    )
-
-
-def with_first(**changed: Any) -> Pack:
-    """The pack, with its first entry changed."""
-    return replace(PACK, entries=(replace(FIRST, **changed), *PACK.entries[1:]))
-
-
-async def test_answers_are_kept_with_the_next_tick_once_each(store: SqlStore) -> None:
+async def test_what_was_noted_is_kept_when_it_is_time(store: SqlStore) -> None:
     ledger = Ledger(store, Clock(MONDAY))
-    for _ in range(2):
-        ledger.note(CHANNEL, "5", PACK.id, FIRST.id, FIRST.mark)
-    ledger.note(CHANNEL, "6", PACK.id, SECOND.id, SECOND.mark)
+    ledger.note(passage())
+    assert await all_of(store) == []
+
+    await ledger.keep()
+    await ledger.keep()
+
+    assert await all_of(store) == [passage()]
+
+
+async def test_while_the_database_is_away_it_waits(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = Ledger(store, Clock(MONDAY))
+    ledger.note(passage())
+
+    async def away(*_: object) -> None:
+        raise StoreError("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "keep_passages", away)
+        await ledger.keep()
+    assert "kept later: away" in caplog.text
+    ledger.note(passage(message="2"))
+    await ledger.keep()
+
+    assert await all_of(store) == [passage(), passage(message="2")]
+
+
+async def test_no_more_waits_than_memory_should_hold(store: SqlStore) -> None:
+    ledger = Ledger(store, Clock(MONDAY))
+    for number in range(MOST_WAITING + 1):
+        ledger.note(passage(message=f"{number}"))
 
     await ledger.keep()
 
-    kept = await store.standings("discord")
-    assert [(each.message, each.key, each.mark) for each in kept] == [
-        ("5", FIRST.id, FIRST.mark),
-        ("6", SECOND.id, SECOND.mark),
-    ]
-    assert await store.standings("slack") == ()
+    assert await store.packs_shown() == {"bridges": MOST_WAITING}
 
 
-async def test_after_a_year_nothing_is_known_of_a_message(store: SqlStore) -> None:
+async def test_what_is_older_than_wanted_is_forgotten(store: SqlStore) -> None:
     clock = Clock(MONDAY)
-    ledger = Ledger(store, clock)
-    ledger.note(CHANNEL, "5", PACK.id, FIRST.id, FIRST.mark)
-    await ledger.keep()
+    retention = Retention(
+        platform="discord",
+        store=store,
+        preferences=Preferences(store, Marks(store), clock=clock),
+        misses=None,
+        days=30,
+        ledger=store,
+        posts_days=365,
+        clock=clock,
+    )
+    new = replace(passage(message="2"), at=MONDAY + timedelta(days=1))
+    await store.keep_passages([passage(), new])
 
-    clock.move(timedelta(days=DAYS))
-    await ledger.keep()
-    assert len(await store.standings("discord")) == 1
-    clock.move(timedelta(days=1))
-    await ledger.keep()
-
-    assert await store.standings("discord") == ()
-
-
-async def test_with_a_workspace_goes_what_was_posted_there(store: SqlStore) -> None:
-    await store.note_standings([standing(FIRST.id, FIRST.mark)])
-
-    await store.forget_workspace("discord", "1")
-
-    assert await store.standings("discord") == ()
-
-
-class Away(SqlStore):
-    """A store that cannot be reached."""
-
-    def __init__(self, store: SqlStore) -> None:
-        super().__init__(store._engine)
-        self.unreachable = True
-
-    @override
-    async def note_standings(self, standings: Sequence[Standing]) -> None:
-        if self.unreachable:
-            raise StoreError("away")
-        await super().note_standings(standings)
-
-
-async def test_while_the_database_is_away_answers_wait_and_are_bounded(store: SqlStore) -> None:
-    away = Away(store)
-    ledger = Ledger(away, Clock(MONDAY))
-    for number in range(MOST_WAITING + 5):
-        ledger.note(CHANNEL, str(number), PACK.id, FIRST.id, FIRST.mark)
-    await ledger.keep()
-    assert await store.standings("discord") == ()
-
-    away.unreachable = False
-    await ledger.keep()
-
-    assert len(await store.standings("discord")) == MOST_WAITING
-
-
-def test_only_messages_that_show_something_else_are_out_of_date() -> None:
-    standings = [
-        standing(FIRST.id, FIRST.mark, message="5"),
-        standing(FIRST.id, "00000000", message="6"),
-        standing(SECOND.id, SECOND.mark, message="6"),
-    ]
-
-    (found,) = outdated(standings, {PACK.id: PACK}.get, MONDAY)
-
-    assert (found.first.message, found.changed, found.withdrawn) == ("6", (FIRST.id,), ())
-    assert found.entries == (FIRST, SECOND)
-
-
-def test_what_has_expired_was_right_then_and_what_is_a_draft_again_is_withdrawn() -> None:
-    standings = [standing(FIRST.id, FIRST.mark)]
-    expired = with_first(expires=MONDAY - timedelta(days=1))
-    draft = with_first(status=Status.DRAFT)
-
-    assert outdated(standings, {PACK.id: expired}.get, MONDAY) == ()
-    (found,) = outdated(standings, {PACK.id: draft}.get, MONDAY)
-    assert (found.withdrawn, found.entries) == ((FIRST.id,), ())
-
-
-@pytest.mark.parametrize("mark", [FIRST.mark, "00000000"])
-def test_of_a_pack_that_is_not_loaded_nothing_is_said(mark: str) -> None:
-    assert outdated([standing(FIRST.id, mark)], lambda _: None, MONDAY) == ()
+    clock.move(timedelta(days=365))
+    await retention.sweep()
+    assert len(await all_of(store)) == 2
+    clock.move(timedelta(seconds=1))
+    await retention.sweep()
+    assert await all_of(store) == [new]

@@ -1,4 +1,4 @@
-"""What the loopback Discord knows: what was asked of it, and what it has posted."""
+"""What the loopback Discord knows: what was asked of it, and what was posted there."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,9 +25,10 @@ class State:
     requests: list[Request] = field(default_factory=list)
     posts: list[Request] = field(default_factory=list)
     nonces: dict[str, str] = field(default_factory=dict)
+    messages: dict[str, Json] = field(default_factory=dict)
+    edits: list[Request] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
     server: Json = field(default_factory=guild)
-    messages: dict[str, Json] = field(default_factory=dict)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def to(self, piece: str) -> list[Request]:

@@ -115,7 +115,7 @@ class BriefingBot(commands.Bot):
         self._assistant = services.assistant
         self._reports = Reports(services.assistant, services.preferences, self.languages)
         self._asking = Asking(services)
-        self._repetition = Repetition(services.repeats, services.ledger)
+        self._repetition = Repetition(services.repeats, services.ledger, services.assistant)
         self._messages = Messages(
             services, self._reports, self._asking, self._repetition, self.languages
         )

@@ -1,124 +1,193 @@
-"""Changing messages that show entries as they no longer are."""
+"""Editing messages that say something else than the report does by now; over HTTP alone."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+import aiohttp
 import discord
-from discord.utils import format_dt
+from aiolimiter import AsyncLimiter
 from typing_extensions import override
 
-from bot.adapters.discord.digest_post import more_of, quoting_post
-from bot.adapters.discord.language import Languages
-from bot.adapters.discord.layout import lay_out, text_of
-from bot.adapters.discord.markdown import escape, small
+from bot.adapters.discord.corrected_post import corrected
+from bot.adapters.discord.layout import lay_out
 from bot.adapters.discord.mode import Mode
+from bot.adapters.discord.places import PLATFORM, place_of
 from bot.adapters.discord.post import Post
-from bot.adapters.discord.sending import CLOSED, NO_MENTIONS
-from bot.core.tongue import Tongue, say, say_count, speaking
-from bot.core.wording import citation
-from bot.service.corrections import Editor, Outdated
-from bot.service.delivering import STAMP
-from bot.service.places import Place
-from bot.service.ports import SendError
-from bot.service.preferences import Preferences
+from bot.adapters.discord.sending import CLOSED, NO_MENTIONS, again_if_lost
+from bot.core.tongue import Tongue, Tongues, speaking
+from bot.service.correcting import Corrector, Marks, Obstacle, Outdated, UncorrectedError
+from bot.service.ledger import Passage
+from bot.service.ports import StoreError
+from bot.service.preferences import InForce, Preferences
 
-UNKNOWN_MESSAGE: Final = 10008
-"""Discord's code for a message that is gone; its channel is there."""
+A_SECOND: Final = 5
+"""Messages corrected in a second at most, two requests each: a bot at work needs its share."""
+
+KNOWN: Final = {
+    10003: Obstacle.CHANNEL_GONE,
+    10004: Obstacle.NO_ACCESS,
+    10008: Obstacle.MESSAGE_GONE,
+    20022: Obstacle.LIMITED,
+    30046: Obstacle.LIMITED,
+    50001: Obstacle.NO_ACCESS,
+    50005: Obstacle.NOT_OURS,
+    50013: Obstacle.NO_ACCESS,
+    CLOSED: Obstacle.CLOSED,
+}
+"""Discord's codes of errors, and what they mean for a correction.
+
+Messages older than an hour, and published ones, may be edited a few at a time in each channel
+(30046, 20022, with 429): discord.py waits as long as Discord says, five times.
+"""
+
+TOO_MANY: Final = 429
+
+REVOKED: Final = 401
+
+SERVER_ERROR: Final = 500
 
 
-class DiscordEditor(Editor):
-    """Edits over HTTP alone; a message keeps its form, a card or text, and what stamps it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Channel:
+    """Where messages are corrected: in which language, and the thread that it is, if it is one."""
 
-    def __init__(
-        self, client: discord.Client, preferences: Preferences, languages: Languages
-    ) -> None:
-        self._client = client
-        self._preferences = preferences
-        self._languages = languages
-        self._guilds: dict[str, discord.Guild] = {}
+    tongue: Tongue
+    thread: discord.Thread | None
+
+
+class DiscordCorrector(Corrector):
+    """Corrects through a client that has signed in; it need not be connected.
+
+    What keeps it out of a channel is met there once: each refusal counts towards a ban. Where
+    Discord does not answer after all attempts of discord.py, nothing more is asked of it.
+    """
+
+    def __init__(self, client: discord.Client, preferences: Preferences, tongues: Tongues) -> None:
+        self._client, self._preferences, self._tongues = client, preferences, tongues
+        self._limiter = AsyncLimiter(A_SECOND, 1)
+        self._channels: dict[str, _Channel | Obstacle] = {}
+        self._locales: dict[str, str] = {}
+        self._away = False
 
     @override
-    async def edit(self, outdated: Outdated, now: datetime) -> bool:
-        channel = self._client.get_partial_messageable(int(outdated.first.channel))
-        try:
-            message = await channel.fetch_message(int(outdated.first.message))
-            with speaking(await self._tongue(outdated)):
-                post = corrected(outdated, _stamp(message), now)
-            card = message.flags.components_v2
-            shown = lay_out(post, Mode.CARD if card else Mode.PLAIN)
-            shown.pop("suppress_embeds", None)
-            await message.edit(allowed_mentions=NO_MENTIONS, **shown)
-        except discord.NotFound as error:
-            if error.code == UNKNOWN_MESSAGE:
-                return False
-            raise SendError(say("the channel is gone")) from error
-        except discord.Forbidden as error:
-            told = say(
-                "the bot may not see the channel or its history: give it View Channel and Read"
-                " Message History there, then run this again"
-            )
-            raise SendError(told) from error
-        except discord.HTTPException as error:
-            if error.code == CLOSED:
-                raise SendError(
-                    say("the thread is closed: open it, then run this again")
-                ) from error
-            told = say("Discord answered {status}: run this again later")
-            raise SendError(told.format(status=error.status)) from error
-        return True
-
-    async def _tongue(self, outdated: Outdated) -> Tongue:
-        """The language that is set for the channel, or else its server's."""
+    async def correct(self, outdated: Outdated, now: datetime) -> Marks:
         first = outdated.first
-        place = Place(platform=first.platform, workspace=first.workspace, channel=first.channel)
-        held = await self._preferences.in_force(place)
-        if held.language or not first.workspace:
-            return self._languages.of_channel(None, held.language)
-        if first.workspace not in self._guilds:
-            guild = await self._client.fetch_guild(int(first.workspace))
-            self._guilds[first.workspace] = guild
-        return self._languages.of_guild(self._guilds[first.workspace])
+        if first.platform != PLATFORM:
+            raise UncorrectedError(Obstacle.NOT_SUPPORTED)
+        if self._away:
+            raise UncorrectedError(Obstacle.UNREACHABLE)
+        async with self._limiter:
+            try:
+                with _translated():
+                    return await self._correct(outdated, now)
+            except UncorrectedError as error:
+                if error.obstacle.is_channels:
+                    self._channels[first.channel] = error.obstacle
+                self._away = error.obstacle is Obstacle.UNREACHABLE
+                raise
+
+    async def _correct(self, outdated: Outdated, now: datetime) -> Marks:
+        first = outdated.first
+        channel = await self._channel(first)
+        place = self._client.get_partial_messageable(int(first.channel))
+        message = await place.fetch_message(int(first.message))
+        if message.author != self._client.user:
+            raise UncorrectedError(Obstacle.NOT_OURS)
+        with speaking(channel.tongue):
+            wanted = corrected(outdated, message, now)
+            content = _laid_out(wanted.post, _mode_of(message))
+        async with _opened(channel.thread):
+            await again_if_lost(lambda: message.edit(**content, allowed_mentions=NO_MENTIONS))
+        return wanted.marks
+
+    async def _channel(self, passage: Passage) -> _Channel:
+        """A channel, looked up once; or what keeps the bot out of there."""
+        known = self._channels.get(passage.channel)
+        if isinstance(known, Obstacle):
+            raise UncorrectedError(known)
+        if known is None:
+            channel = await self._client.fetch_channel(int(passage.channel))
+            chosen = (await self._held(passage, channel)).language
+            known = _Channel(
+                tongue=self._tongues.of(chosen or await self._locale(passage.workspace)),
+                thread=channel if isinstance(channel, discord.Thread) else None,
+            )
+            self._channels[passage.channel] = known
+        return known
+
+    async def _locale(self, workspace: str) -> str | None:
+        """The language of a server; direct messages are of none."""
+        if not workspace:
+            return None
+        if workspace not in self._locales:
+            guild = await self._client.fetch_guild(int(workspace), with_counts=False)
+            self._locales[workspace] = guild.preferred_locale.value
+        return self._locales[workspace]
+
+    async def _held(self, passage: Passage, channel: object) -> InForce:
+        guild = int(passage.workspace) if passage.workspace else None
+        try:
+            place = place_of(guild, channel, int(passage.channel))
+            return await self._preferences.in_force(place)
+        except StoreError:
+            return InForce()
 
 
-def corrected(outdated: Outdated, stamp: str, now: datetime) -> Post:
-    """What a message says instead: what is quoted now, and what no longer is."""
-    pack = outdated.pack
-    parts = (escape(citation(pack.source)), stamp)
-    foot = small(" · ".join(part for part in parts if part))
-    head = "\n".join(_head(outdated, now))
-    heads = [[head]]
-    if outdated.section is not None and outdated.section.summary:
-        heads.insert(0, [head, escape(outdated.section.summary)])
-    return quoting_post(
-        heads,
-        [entry.excerpts[0] for entry in outdated.entries],
-        foot,
-        foot,
-        actions=more_of(pack, outdated.entries) if outdated.entries else (),
-        topics=(),
-    )
+def _mode_of(message: discord.Message) -> Mode:
+    """The form that a message has: Discord does not let a card become text."""
+    return Mode.CARD if message.flags.components_v2 else Mode.PLAIN
 
 
-def _head(outdated: Outdated, now: datetime) -> Iterator[str]:
-    if outdated.section is not None:
-        yield f"**{escape(outdated.section.title)}**"
-    elif len(outdated.entries) == 1:
-        yield f"**{escape(outdated.entries[0].question)}**"
-    day = format_dt(now, "D")
-    if outdated.entries or outdated.section:
-        told = say("Corrected on {day}. The report’s text is quoted as it is now.")
-        yield small(told.format(day=day))
-    gone = len(outdated.withdrawn)
-    if gone:
-        told = say_count(
-            "Withdrawn on {day}: one answer that stood here is no longer given.",
-            "Withdrawn on {day}: {count} answers that stood here are no longer given.",
-            gone,
-        )
-        yield small(told.format(day=day, count=gone))
+def _laid_out(post: Post, mode: Mode) -> dict[str, Any]:
+    """The correction as arguments of discord.py's `edit`."""
+    shown = lay_out(post, mode)
+    shown.pop("suppress_embeds", None)  # The message is so already.
+    return {"view": None, **shown}
 
 
-def _stamp(message: discord.Message) -> str:
-    """What stamps a digest, by which it would be found again; nothing in an answer."""
-    return next((word for word in text_of(message).split() if STAMP.fullmatch(word)), "")
+@asynccontextmanager
+async def _opened(thread: discord.Thread | None) -> AsyncIterator[None]:
+    """Open a thread that has gone to sleep, and let it sleep on: only in open ones is edited.
+
+    One that somebody has locked stays as it is.
+    """
+    if thread is None or not thread.archived or thread.locked:
+        yield
+        return
+    await thread.edit(archived=False)
+    try:
+        yield
+    finally:
+        # Whose thread it is not may lack the right: then it falls asleep by itself.
+        with suppress(discord.HTTPException):
+            await thread.edit(archived=True)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what discord.py raises into what is in the way.
+
+    Raises:
+        discord.LoginFailure: the token was withdrawn, so that nothing more can be corrected.
+    """
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.status == REVOKED:
+            raise discord.LoginFailure from error
+        raise UncorrectedError(_obstacle(error)) from error
+    except discord.InvalidData as error:  # A kind of channel that discord.py does not know.
+        raise UncorrectedError(Obstacle.NOT_SUPPORTED) from error
+    except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise UncorrectedError(Obstacle.UNREACHABLE) from error
+
+
+def _obstacle(error: discord.HTTPException) -> Obstacle:
+    if error.code in KNOWN:
+        return KNOWN[error.code]
+    if error.status >= SERVER_ERROR or error.status == TOO_MANY:
+        return Obstacle.UNREACHABLE
+    return Obstacle.NO_ACCESS if isinstance(error, discord.Forbidden) else Obstacle.REFUSED

@@ -44,6 +44,12 @@ def render_digest(digest: Digest, *, stamp: str, late: datetime | None = None) -
     return post.under(small(told))
 
 
+def render_again(digest: Digest, tail: str) -> Post:
+    """A digest that was posted, as its entries are now; `tail` ends its foot, as it did then."""
+    foot = small(" · ".join(part for part in (escape(citation(digest.pack.source)), tail) if part))
+    return _render(digest, _noted(digest, foot))
+
+
 def post_title(digest: Digest) -> str:
     """The title of a forum's post."""
     return cut(title_of(digest), LONGEST_TITLE)
@@ -181,6 +187,11 @@ def more_of(pack: Pack, entries: Sequence[Entry]) -> tuple[Action, ...]:
 def _foot(digest: Digest, stamp: str) -> str:
     parts = [escape(citation(digest.pack.source)), _place(digest), stamp]
     foot = small(" · ".join(part for part in parts if part))
+    return _noted(digest, foot)
+
+
+def _noted(digest: Digest, foot: str) -> str:
+    """A foot, with a line before it if the report is in a foreign language."""
     note = language_note(digest.pack) if entries_of(digest) else ""
     return f"{small(note)}\n{foot}" if note else foot
 

@@ -11,7 +11,6 @@ from bot.core.digest.composing import (
     compose,
     entries_of,
     marks_of,
-    section_key,
 )
 from bot.core.digest.plan import MOST_PARTS, Kind, Order, Plan, PlanError, Progress
 from bot.core.digest.record import plan_of, plan_record, progress_of, progress_record
@@ -42,5 +41,4 @@ __all__ = [
     "posts",
     "progress_of",
     "progress_record",
-    "section_key",
 ]

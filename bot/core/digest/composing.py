@@ -84,8 +84,6 @@ class Material:
 
 NOTHING: Final = Material()
 
-SECTION: Final = "§"
-
 
 def compose(
     pack: Pack, plan: Plan, progress: Progress, now: datetime, material: Material = NOTHING
@@ -120,17 +118,12 @@ def entries_of(digest: Digest) -> Sequence[Entry]:
             assert_never(digest)
 
 
-def marks_of(digest: Digest) -> Mapping[str, str]:
-    """The marks of what a digest shows: of entries by id, of its section by `section_key`."""
-    marks = {entry.id: entry.mark for entry in entries_of(digest)}
+def marks_of(digest: Digest) -> tuple[tuple[str, str], ...]:
+    """What a digest says, by name, with the marks of how it says it: entries, and a summary."""
+    marks = tuple((entry.id, entry.mark) for entry in entries_of(digest))
     if isinstance(digest, SectionDigest) and digest.section.summary:
-        marks[section_key(digest.section)] = digest.section.mark
+        return (*marks, (digest.section.key, digest.section.mark))
     return marks
-
-
-def section_key(section: Section) -> str:
-    """Stands for a section among entries' ids, none of which begins so."""
-    return f"{SECTION}{section.id}"
 
 
 def _section(pack: Pack, plan: Plan, progress: Progress, now: datetime) -> SectionDigest | None:

@@ -12,11 +12,8 @@ from bot.core.answer import Policy
 from bot.core.knowledge import Pack
 from bot.core.wording import CHOOSE, CHOOSE_REPORT
 from bot.service.assistant import Assistant, Briefing
-from tests.dialogs import Dialog, load_dialogs
-from tests.ready import MINIMAL, SHIPPED, ready
-
-CLOSEST = "The nearest thing "
-"""Begins the line that names the closest section, of one report or of one among several."""
+from tests.dialogs import NEAREST, Dialog, all_dialogs, folders_of
+from tests.ready import ready
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -38,17 +35,9 @@ async def shown(dialog: Dialog, folders: Sequence[Path]) -> list[str]:
     return written
 
 
-@pytest.mark.parametrize("dialog", load_dialogs(), ids=lambda dialog: dialog.name)
+@pytest.mark.parametrize("dialog", all_dialogs(), ids=lambda dialog: dialog.name)
 async def test_the_terminal_holds_the_dialog(dialog: Dialog) -> None:
-    await hold(dialog, [SHIPPED])
-
-
-@pytest.mark.parametrize("dialog", load_dialogs("packs"), ids=lambda dialog: dialog.name)
-async def test_the_terminal_holds_the_dialog_over_several_packs(dialog: Dialog) -> None:
-    await hold(dialog, [MINIMAL.parent / name for name in dialog.packs])
-
-
-async def hold(dialog: Dialog, folders: Sequence[Path]) -> None:
+    folders = folders_of(dialog)
     packs = {pack.id: pack for pack, _ in map(ready, folders)}
     texts = await shown(dialog, folders)
     assert len(texts) == len(dialog.turns), "one answer for each turn"
@@ -60,7 +49,7 @@ async def hold(dialog: Dialog, folders: Sequence[Path]) -> None:
         if turn.pack and turn.outcome == "reply":
             assert packs[turn.pack].source.title in text, turn
         if turn.reason:
-            assert (CLOSEST in text) == (turn.reason == "out_of_scope"), turn
+            assert (NEAREST in text) == (turn.reason == "out_of_scope"), turn
 
 
 def outcome_of(text: str) -> str:
@@ -68,7 +57,7 @@ def outcome_of(text: str) -> str:
     if text.startswith((CHOOSE, CHOOSE_REPORT)):
         return "clarification"
     quotes = any(line.startswith(QUOTE) for line in text.splitlines())
-    if CLOSEST not in text and (quotes or text.startswith("Quoted from: ")):
+    if NEAREST not in text and (quotes or text.startswith("Quoted from: ")):
         return "reply"
     return "fallback"
 

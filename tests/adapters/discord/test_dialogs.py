@@ -3,21 +3,19 @@
 import discord
 import pytest
 
-from bot.adapters.discord.markdown import escape
-from bot.core.wording import CHOOSE, CLOSEST
+from bot.core.wording import CHOOSE, CHOOSE_REPORT
 from bot.store import SqlStore
 from tests.adapters.discord.world import World, buttons, shown
-from tests.dialogs import Dialog, load_dialogs
-from tests.ready import SHIPPED
+from tests.dialogs import NEAREST, Dialog, all_dialogs, folders_of
 
 
 @pytest.fixture
-async def bare_world(store: SqlStore) -> World:
-    """A bot that serves the shipped pack."""
-    return World(store, SHIPPED)
+async def bare_world(store: SqlStore, dialog: Dialog) -> World:
+    """A bot that serves the packs of the dialog."""
+    return World(store, *folders_of(dialog))
 
 
-@pytest.mark.parametrize("dialog", load_dialogs(), ids=lambda dialog: dialog.name)
+@pytest.mark.parametrize("dialog", all_dialogs(), ids=lambda dialog: dialog.name)
 async def test_a_direct_conversation_holds_the_dialog(dialog: Dialog, world: World) -> None:
     for number, turn in enumerate(dialog.turns, start=1):
         await world.alice.send_dm(turn.say)
@@ -25,19 +23,21 @@ async def test_a_direct_conversation_holds_the_dialog(dialog: Dialog, world: Wor
         assert len(world.direct) == number, "one message for each turn"
         message = world.direct[-1]
         assert outcome_of(message) == turn.outcome, turn
-        assert escape(turn.excerpt) in shown(message), turn
+        assert turn.excerpt in shown(message).replace("\\", ""), turn
         if turn.entry:
             assert turn.entry in pressed_for(message) or "source" in turn.say.casefold(), turn
+        if turn.pack and turn.outcome == "reply":
+            assert turn.pack in pressed_for(message), turn
         if turn.reason:
-            assert (CLOSEST in shown(message)) == (turn.reason == "out_of_scope"), turn
+            assert (NEAREST in shown(message)) == (turn.reason == "out_of_scope"), turn
 
 
 def outcome_of(message: discord.Message) -> str:
     """The outcome as a reader tells it."""
-    if shown(message).startswith(f"**{CHOOSE}**"):
+    if shown(message).startswith((f"**{CHOOSE}**", f"**{CHOOSE_REPORT}**")):
         return "clarification"
     quotes = any(line.startswith("> ") for line in shown(message).splitlines())
-    if CLOSEST not in shown(message) and (quotes or "\nQuoted from: " in shown(message)):
+    if NEAREST not in shown(message) and (quotes or "\nQuoted from: " in shown(message)):
         return "reply"
     return "fallback"
 

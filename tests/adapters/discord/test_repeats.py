@@ -121,19 +121,3 @@ async def test_a_choice_of_what_was_just_answered_is_pointed_to(world: World) ->
     chosen = await world.maria.click(answer, custom_id=custom_id(answer, "b2:choose:"))
 
     assert shown(told(chosen)).startswith(POINTER)
-
-
-async def test_where_an_answer_stands_for_all_is_known_so_that_it_can_be_corrected(
-    world: World,
-) -> None:
-    public = await mention(world)
-    await world.wait_for_digests()
-    await world.restart(private=True)
-    asked = await world.alice.slash(world.channel, "ask", question="Who wrote the harbour report?")
-    await world.wait_for_digests()
-
-    (known,) = await world.store.standings("discord")
-
-    assert (known.channel, known.message) == (str(world.channel.id), str(public.id))
-    assert known.kind == "answer"
-    assert asked.ephemeral
