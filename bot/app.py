@@ -341,6 +341,7 @@ async def run_slack(running: Running) -> None:
         signing_secret=secret.value if secret and not app_token else "",
         base_url=settings.briefing_slack_api,
         installing=_installing(settings, running.store),
+        agent=settings.briefing_slack_agent,
     )
     transport: Transport = (
         SocketMode(bot, app_token.value)

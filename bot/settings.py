@@ -158,6 +158,13 @@ class Settings:
             TOLD: "Port at which Slack’s requests are taken, under /slack/events.",
         },
     )
+    briefing_slack_agent: bool = field(
+        default=True,
+        metadata={
+            READ: _switch,
+            TOLD: "Whether Slack’s manifest has agent_view: direct messages are then threads.",
+        },
+    )
     briefing_slack_api: str = field(
         default="https://slack.com/api/",
         metadata={

@@ -63,8 +63,10 @@ class Asking:
 
 
 def placed(scene: Scene, post: Post) -> Post:
-    """The post with the buttons that go with who sees it."""
-    if scene.direct:
+    """The post with the buttons that go with who sees it: a message is for all who are there.
+
+    A command may be given between two people, too: there, nobody else sees what is private.
+    """
+    if not scene.response_url:
         post = replace(post, private=False)
-        return deletable(post, scene.user)
     return shareable(deletable(post, scene.user))

@@ -64,8 +64,9 @@ class SlackBot:
         signing_secret: str = "",
         base_url: str = AsyncWebClient.BASE_URL,
         installing: Installing | None = None,
+        agent: bool = False,
     ) -> None:
-        self._services = services
+        self._services, self._agent = services, agent
         self._installing = installing
         self.removed = asyncio.Event()
         """Set once the one workspace that is served has removed the bot."""
@@ -140,7 +141,8 @@ class SlackBot:
         """Answer a direct message, or one that goes on in a thread with the bot."""
         if not is_spoken(event):
             return
-        scene = scene_of_event(event, _team(body, context), _client(context))
+        team = _team(body, context)
+        scene = scene_of_event(event, team, _client(context), agent=self._agent)
         follows = "thread_ts" in event and self._messages.follows(scene, event.get("text", ""))
         if scene.direct or follows:
             await self._do(self._answer(scene, self._said(event, context), body), scene)
@@ -157,11 +159,12 @@ class SlackBot:
         return without_mention(context.bot_user_id or "", event.get("text") or "")
 
     async def _home_opened(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
-        if event.get("tab", "home") != "home":
-            return
-        team = _team(body, context)
+        team, tab = _team(body, context), event.get("tab", "home")
         home = Scene(team=team, channel="", user=event["user"], client=_client(context))
-        await self._do(self._home.show(home), None)
+        if tab == "home":
+            await self._do(self._home.show(home), None)
+        elif tab == "messages" and self._agent:
+            await self._do(self._home.suggest(home, str(event["channel"])), None)
 
     async def _removed(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
         """Begin to forget a workspace that the bot was removed from.

@@ -1,6 +1,9 @@
 """App Home: what can be asked, questions to begin with, and what is kept of people."""
 
+import logging
 from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.layout import blocks_of, fitting
@@ -18,6 +21,9 @@ from bot.service.assistant import ScopeGoneError
 from bot.service.lines import NO_SETTINGS
 from bot.service.places import Scope
 from bot.service.ports import StoreError
+from bot.service.starters import starters_of
+
+_log = logging.getLogger(__name__)
 
 MOST_PACKS = 3
 """Reports whose topics are shown."""
@@ -42,6 +48,22 @@ class Home:
         except RefusalError as refusal:
             pages = [refusal.post]
         await scene.client.views_publish(user_id=scene.user, view=view_of(pages))
+
+    async def suggest(self, scene: Scene, channel: str) -> None:
+        """Offer questions to begin with to somebody who opened the conversation with the bot."""
+        held = await self._reports.held(scene)
+        starters = starters_of(self._assistant.packs(held.packs), self._assistant.now())
+        prompts = [
+            {"title": each.entry.question, "message": each.entry.question} for each in starters
+        ]
+        if not prompts:
+            return
+        try:
+            await scene.client.assistant_threads_setSuggestedPrompts(
+                channel_id=channel, title=say("For example:"), prompts=prompts
+            )
+        except SlackApiError as error:
+            _log.info("Slack took no suggestions (%s)", error.response.get("error"))
 
     def _pages(self, scope: Scope) -> list[Post]:
         packs = self._assistant.packs(scope)

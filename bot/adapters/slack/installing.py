@@ -30,6 +30,7 @@ KEPT: Final = ("app_id", "team_id", "bot_token", "bot_id", "bot_user_id")
 
 SCOPES: Final = (
     "app_mentions:read",
+    "assistant:write",
     "channels:history",
     "chat:write",
     "commands",

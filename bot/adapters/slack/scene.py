@@ -58,14 +58,25 @@ class Scene:
 
     @property
     def conversation(self) -> str:
-        """Names the person's conversation here, for follow-ups. It is never stored."""
-        return f"{PLATFORM}:{self.channel}:{self.thread}:{self.team}-{self.user}"
+        """Names the person's conversation here, for follow-ups. It is never stored.
+
+        A thread is a conversation of its own, but not where they are alone with the bot: there,
+        Slack itself may make a thread of each question.
+        """
+        thread = "" if self.direct else self.thread
+        return f"{PLATFORM}:{self.channel}:{thread}:{self.team}-{self.user}"
 
 
-def scene_of_event(event: dict[str, Any], team: str, client: AsyncWebClient) -> Scene:
-    """Where a message was written: what is answered in a channel is answered in a thread."""
+def scene_of_event(
+    event: dict[str, Any], team: str, client: AsyncWebClient, *, agent: bool = False
+) -> Scene:
+    """Where a message was written: what is answered in a channel is answered in a thread.
+
+    So it is in direct messages where Slack shows the bot as an agent: each question there begins
+    a thread.
+    """
     channel, ts = str(event["channel"]), str(event["ts"])
-    started = "" if channel.startswith("D") else ts
+    started = "" if channel.startswith("D") and not agent else ts
     return Scene(
         team=team,
         channel=channel,

@@ -49,6 +49,7 @@ class FarEnd:
     people: dict[str, Fields] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     failing: dict[str, list[str]] = field(default_factory=dict)
+    prompts: dict[str, list[str]] = field(default_factory=dict)
     losing: list[str] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _hooks: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -122,6 +123,11 @@ class FarEnd:
         there = [each for each in self.shown if each.channel == fields["channel"]]
         told = [{"ts": each.ts, "metadata": each.metadata} for each in there[::-1]]
         return {"messages": told}
+
+    def _assistant_threads_setSuggestedPrompts(self, fields: Fields) -> Fields:  # noqa: N802
+        assert "thread_ts" not in fields  # Slack would ignore it all.
+        self.prompts[fields["channel_id"]] = [each["message"] for each in fields["prompts"]]
+        return {}
 
     def _conversations_replies(self, fields: Fields) -> Fields:
         found = self._conversations_history(fields)["messages"]

@@ -17,6 +17,7 @@ ADAPTER = ROOT / "bot" / "adapters" / "slack"
 
 SCOPES = {
     "apps_connections_open": set[str](),  # of the app token: connections:write
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set[str](),
     "chat_delete": {"chat:write"},
     "chat_getPermalink": set[str](),
@@ -41,6 +42,10 @@ EVENTS = {
 """What each event wants."""
 
 
+METHOD = r"(apps|assistant|auth|chat|conversations|users|views|reactions|files)_\w+"
+"""What the methods of the Web API are called in slack_sdk."""
+
+
 def manifest() -> Any:
     return yaml.safe_load((ROOT / "docs" / "slack-manifest.yaml").read_text("utf-8"))
 
@@ -50,7 +55,8 @@ def called() -> Iterator[str]:
     for file in ADAPTER.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and re.fullmatch(
-                r"(apps|auth|chat|conversations|users|views|reactions|files)_\w+", node.attr
+                r"(apps|assistant|auth|chat|conversations|users|views|reactions|files)_\w+",
+                node.attr,
             ):
                 yield node.attr
 
@@ -89,3 +95,7 @@ def test_the_command_and_the_shortcut_are_those_of_the_code() -> None:
 
 def test_workspaces_that_install_the_app_themselves_grant_the_same() -> None:
     assert list(INSTALLED) == manifest()["oauth_config"]["scopes"]["bot"]
+
+
+def test_the_agents_surface_is_described_for_its_scope_is_granted_with_it() -> None:
+    assert manifest()["features"]["agent_view"]["agent_description"]

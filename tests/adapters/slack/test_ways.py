@@ -62,6 +62,14 @@ async def test_a_direct_message_in_a_thread_is_answered_there(world: World) -> N
     assert shown.thread == "1600000000.000100"
 
 
+async def test_alone_with_the_bot_a_conversation_goes_on_in_any_thread(world: World) -> None:
+    await world.dm(FIRST)
+
+    (more,) = await world.dm("more", thread="1600000000.000100")
+
+    assert told(more).startswith(FIRST)
+
+
 async def test_a_mention_in_a_direct_message_is_answered_once(world: World) -> None:
     ts = "1600000000.000100"
 
@@ -101,6 +109,13 @@ async def test_a_command_is_answered_to_the_asker_alone_until_it_is_shared(world
     assert quotes(shared) == [EXCERPT]
     named = [e for e in shared.blocks[0]["elements"][0]["elements"] if e["type"] == "user"]
     assert [each["user_id"] for each in named] == [ALICE]
+
+
+async def test_between_two_people_a_command_is_answered_to_the_asker_alone(world: World) -> None:
+    (shown,) = await world.command(f"ask {WHY}", channel="D7")
+    (more,) = await world.click(shown, "More")
+
+    assert (shown.user, more.user) == (ALICE, ALICE)
 
 
 async def test_answers_to_commands_are_for_all_where_that_is_set(world: World) -> None:

@@ -35,6 +35,7 @@ class World:
         self.store, self.slack = store, slack
         self.packs = (pack, *others)
         self.private = True
+        self.agent = False
         self.misses: Misses | None = None
         slack.people[MARIA] = {"is_admin": True}
         self._events = itertools.count(1)
@@ -55,7 +56,7 @@ class World:
             spread=0,
         )
         base = f"{self.slack.base}api/"
-        self.bot = SlackBot(self.services, token="xoxb-test", base_url=base)
+        self.bot = SlackBot(self.services, token="xoxb-test", base_url=base, agent=self.agent)
 
     def keep_misses(self, people: int) -> None:
         """Restart with questions kept that so many people asked in vain."""
@@ -149,6 +150,11 @@ class World:
             **message,
         }
         return (await self.send(body))[1]
+
+    async def open_messages(self, *, user: str = ALICE) -> None:
+        """Somebody opens the conversation with the bot."""
+        event = {"type": "app_home_opened", "user": user, "tab": "messages", "channel": DIRECT}
+        await self._event(event)
 
     async def open_home(self, *, user: str = ALICE) -> Body:
         """Somebody opens the bot's App Home; what it shows."""
