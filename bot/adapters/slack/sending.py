@@ -101,8 +101,7 @@ async def whisper(scene: Scene, post: Post) -> None:
 async def remove(scene: Scene) -> None:
     """Delete the message whose button was clicked."""
     hook = AsyncWebhookClient(scene.response_url, logger=quiet())
-    response = await hook.send_dict({"delete_original": True})
-    if _refusal(response):
+    if await _tried(hook, {"delete_original": True}):
         await scene.client.chat_delete(channel=scene.channel, ts=scene.message)
 
 
@@ -170,13 +169,21 @@ async def _respond(scene: Scene, post: Post) -> None:
     rest: dict[str, Any] = {"response_type": seen_by, "replace_original": False, **QUIET}
     if scene.thread:
         rest["thread_ts"] = scene.thread
-    refusal = _refusal(await hook.send_dict({**lay_out(post), **rest}))
+    refusal = await _tried(hook, {**lay_out(post), **rest})
     if refusal in BLOCKS:
         _log.warning("a response was refused (%s): sending it as text", refusal)
-        refusal = _refusal(await hook.send_dict({**without_blocks(post), **rest}))
+        refusal = await _tried(hook, {**without_blocks(post), **rest})
     if refusal:
         _log.warning("a response was refused (%s): sending it as a message", refusal)
         await _instead(scene, post)
+
+
+async def _tried(hook: AsyncWebhookClient, response: dict[str, Any]) -> str:
+    """Send a response; why Slack did not take it, empty if it did."""
+    try:
+        return _refusal(await hook.send_dict(response))
+    except LOST:
+        return "the connection broke"
 
 
 async def _instead(scene: Scene, post: Post) -> None:

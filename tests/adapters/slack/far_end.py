@@ -181,6 +181,10 @@ class FarEnd:
         if self.failing.get("hook"):
             error = self.failing["hook"].pop(0)
             return web.json_response({"ok": False, "error": error}, status=400)
+        if "hook" in self.losing and request.transport is not None:
+            self.losing.remove("hook")
+            request.transport.abort()
+            return web.Response()
         channel, user = self._hooks[request.match_info["id"]]
         fields = await request.json()
         if fields.get("delete_original"):

@@ -81,6 +81,17 @@ async def test_where_a_response_comes_too_late_the_asker_is_answered_all_the_sam
     assert (shown.user, quotes(shown)) == ("UALICE", [EXCERPT])
 
 
+async def test_where_a_response_is_lost_the_asker_is_answered_all_the_same(
+    world: World, slack: FarEnd
+) -> None:
+    for _ in range(2):  # slack_sdk tries once more by itself.
+        slack.lose("hook")
+
+    (shown,) = await world.command(WHY)
+
+    assert (shown.user, quotes(shown)) == ("UALICE", [EXCERPT])
+
+
 async def test_where_the_bot_may_not_write_the_asker_is_answered_directly(
     world: World, slack: FarEnd
 ) -> None:
