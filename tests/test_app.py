@@ -104,7 +104,7 @@ async def test_packs_are_loaded_anew_on_sighup(assistant: Assistant) -> None:
     async def never(_: float) -> None:
         await asyncio.Event().wait()
 
-    async with app._watching(Reloader(find, assistant, states={}, sleep=never)):
+    async with app.watching(Reloader(find, assistant, states={}, sleep=never)):
         os.kill(os.getpid(), signal.SIGHUP)
         async with asyncio.timeout(10):
             await looked.wait()

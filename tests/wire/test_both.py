@@ -35,7 +35,7 @@ async def serve(folder: Path, slack: Slack) -> None:
         briefing_database=f"sqlite+aiosqlite:///{folder}/briefing.sqlite3",
     )
     reloader = Reloader(list, assistant, states={})
-    platforms = app._platforms(settings, app.ALL)
+    platforms = app.platforms_of(settings, app.ALL)
     await app.serve_platforms(settings, platforms, assistant, reloader)
 
 

@@ -187,6 +187,6 @@ def test_a_key_is_made_by_a_command_and_anything_else_is_none(tmp_path: Path) ->
 
 def test_what_does_not_go_together_is_said() -> None:
     with pytest.raises(StartError, match="needs SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, BRIEF"):
-        app._platforms(Settings(slack_client_id="1.2"), "all")
+        app.platforms_of(Settings(slack_client_id="1.2"), "all")
     with pytest.raises(StartError, match="leave SLACK_BOT_TOKEN and SLACK_APP_TOKEN out"):
-        app._platforms(Settings(slack_client_id="1.2", slack_bot_token=Secret("b")), "all")
+        app.platforms_of(Settings(slack_client_id="1.2", slack_bot_token=Secret("b")), "all")

@@ -179,7 +179,7 @@ async def test_where_one_platform_cannot_be_served_that_is_said_and_the_end(
 ) -> None:
     slack.fail("auth.test", "invalid_auth")
 
-    assert isinstance(await app._ended(app.SLACK, running(world, slack)), StartError)
+    assert isinstance(await app.ended(app.SLACK, running(world, slack)), StartError)
 
 
 def running(world: World, slack: FarEnd, **changes: Any) -> app.Running:
@@ -209,7 +209,7 @@ def running(world: World, slack: FarEnd, **changes: Any) -> app.Running:
 def test_each_platform_is_served_that_has_a_token(
     given: dict[str, Secret], platform: str, served: list[str]
 ) -> None:
-    assert app._platforms(Settings(**given), platform) == served  # type: ignore[arg-type]
+    assert app.platforms_of(Settings(**given), platform) == served  # type: ignore[arg-type]
 
 
 def test_both_platforms_are_served_or_the_one_that_is_wanted() -> None:
@@ -217,12 +217,12 @@ def test_both_platforms_are_served_or_the_one_that_is_wanted() -> None:
         discord_token=Secret("d"), slack_bot_token=Secret("b"), slack_signing_secret=Secret("s")
     )
 
-    assert app._platforms(both, "all") == ["discord", "slack"]
-    assert app._platforms(both, "slack") == ["slack"]
+    assert app.platforms_of(both, "all") == ["discord", "slack"]
+    assert app.platforms_of(both, "slack") == ["slack"]
 
 
 def test_what_is_missing_is_said() -> None:
     with pytest.raises(StartError, match="needs SLACK_BOT_TOKEN"):
-        app._platforms(Settings(), "slack")
+        app.platforms_of(Settings(), "slack")
     with pytest.raises(StartError, match="SLACK_APP_TOKEN"):
-        app._platforms(Settings(slack_bot_token=Secret("b")), "all")
+        app.platforms_of(Settings(slack_bot_token=Secret("b")), "all")
