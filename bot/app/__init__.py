@@ -10,7 +10,7 @@ from bot.app.platforms import ALL, DISCORD, SLACK, platforms_of
 from bot.app.present import clock
 from bot.app.running import Running, watching
 from bot.app.serving import ended, serve, serve_discord, serve_platforms
-from bot.app.slack import run_slack, slack_services
+from bot.app.slack import run_slack, slack_services, why_slack_ended
 from bot.app.streams import WIDTH
 from bot.app.terminal import ask, ask_batch, chat, why
 
@@ -36,4 +36,5 @@ __all__ = [
     "slack_services",
     "watching",
     "why",
+    "why_slack_ended",
 ]

@@ -67,7 +67,7 @@ async def run_slack(running: Running) -> None:
     try:
         await serving.run()
     except (SlackApiError, TokenRevokedError, aiohttp.ClientError, OSError) as error:
-        raise StartError(_why_slack_ended(error)) from error
+        raise StartError(why_slack_ended(error)) from error
 
 
 def _installing(settings: Settings, store: "SqlStore") -> "Installing | None":
@@ -161,7 +161,7 @@ def slack_services(
     )
 
 
-def _why_slack_ended(error: Exception) -> str:
+def why_slack_ended(error: Exception) -> str:
     """What whoever runs the bot reads when Slack does not let it go on."""
     import aiohttp
     from slack_sdk.errors import SlackApiError

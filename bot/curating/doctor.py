@@ -27,7 +27,7 @@ def doctor(chosen: Chosen) -> bool:
     A setting that is wrong is told, and the rest looked at as if it were not set.
     """
     well = True
-    for look in (_settings, _packs, _cache, _database, _discord):
+    for look in (_settings, _packs, _cache, _database, _discord, _slack):
         for finding in look(chosen):
             print(f"{'✓' if finding.well else '✗'} {finding.told}", flush=True)
             well = well and finding.well
@@ -117,6 +117,21 @@ def _discord(_: Chosen) -> Iterator[Finding]:
         yield from asyncio.run(found)
     except StartError as error:
         yield Finding(well=False, told=str(error))
+
+
+def _slack(_: Chosen) -> Iterator[Finding]:
+    settings, _problems = usable_settings()
+    if settings.slack_bot_token is None:
+        return  # Whoever does not use Slack need not read of it.
+    try:
+        from bot.curating.slack_account import looked_at
+    except ModuleNotFoundError:
+        told = 'Slack needs its extra: pip install "briefing[slack]"'
+        yield Finding(well=False, told=told)
+        return
+    app_token = settings.slack_app_token.value if settings.slack_app_token else None
+    token, base_url = settings.slack_bot_token.value, settings.briefing_slack_api
+    yield from asyncio.run(looked_at(token, app_token, base_url))
 
 
 async def _asked(

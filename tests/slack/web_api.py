@@ -113,7 +113,11 @@ class WebApi:
         if fault is None and told is None:
             told = _attempted(do)
         await self._state.change()
-        return web.json_response(told) if fault is None else _failed(http, fault)
+        if fault is not None:
+            return _failed(http, fault)
+        granted = self._state.scopes
+        scopes = {} if granted is None else {"x-oauth-scopes": ",".join(sorted(granted))}
+        return web.json_response(told, headers=scopes)
 
     def _called(self, call: Call) -> Json:
         if call.method not in self._methods:
