@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.services import Services as SlackServices
     from bot.service.misses import Misses
     from bot.service.preferences import InForce
+    from bot.service.retention import Retention
     from bot.store import SqlStore
 
 
@@ -52,7 +53,7 @@ async def run_slack(running: Running) -> None:
         token=settings.slack_bot_token.value if settings.slack_bot_token else "",
         signing_secret=secret.value if secret and not app_token else "",
         base_url=settings.briefing_slack_api,
-        installing=_installing(settings, running.store),
+        installing=_installing(settings, running.store, services.retention),
         agent=settings.briefing_slack_agent,
     )
     transport: Transport = (
@@ -70,7 +71,9 @@ async def run_slack(running: Running) -> None:
         raise StartError(why_slack_ended(error)) from error
 
 
-def _installing(settings: Settings, store: "SqlStore") -> "Installing | None":
+def _installing(
+    settings: Settings, store: "SqlStore", retention: "Retention"
+) -> "Installing | None":
     """How workspaces install the app by themselves, where that is wanted.
 
     Raises:
@@ -89,7 +92,7 @@ def _installing(settings: Settings, store: "SqlStore") -> "Installing | None":
     return Installing(
         client_id=settings.slack_client_id,
         client_secret=secret.value,
-        installations=Installations(store, seal, clock),
+        installations=Installations(store, seal, retention.joined, clock),
         states=States(store, seal, clock),
     )
 

@@ -24,6 +24,7 @@ from bot.store.tables import (
     AskedRow,
     Base,
     DepartureRow,
+    InstallationRow,
     PersonSettingsRow,
     PlaceSettingsRow,
     PostRow,
@@ -31,7 +32,14 @@ from bot.store.tables import (
     SubscriptionRow,
 )
 
-OF_WORKSPACES = (SubscriptionRow, PostRow, AskedRow, PlaceSettingsRow, DepartureRow)
+OF_WORKSPACES = (
+    SubscriptionRow,
+    PostRow,
+    AskedRow,
+    PlaceSettingsRow,
+    InstallationRow,
+    DepartureRow,
+)
 """The tables that keep anything of a workspace."""
 
 LISTS = ("packs", "roles", "blocked")

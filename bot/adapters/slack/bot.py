@@ -173,6 +173,8 @@ class SlackBot:
         """
         if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
             return
+        if not await self._services.once.first(body["event_id"]):
+            return  # It may have installed the bot again since.
         team = _team(body, context)
         await self._do(self._services.retention.left(team), None)
         if self._installing is None:

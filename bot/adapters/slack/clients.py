@@ -4,10 +4,10 @@ from typing import Final, Protocol
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
+from bot.adapters.slack.installing import Installations
 from bot.adapters.slack.sending import quiet
 
 NOT_INSTALLED: Final = "account_inactive"
@@ -22,6 +22,7 @@ class Clients(Protocol):
 
         Raises:
             SlackApiError: it has not installed the app.
+            SealError: what it gave cannot be opened with the keys that are here.
         """
 
 
@@ -39,12 +40,12 @@ class OneClient(Clients):
 class InstalledClients(Clients):
     """Each workspace by the token that it gave."""
 
-    def __init__(self, installations: AsyncInstallationStore, base_url: str) -> None:
+    def __init__(self, installations: Installations, base_url: str) -> None:
         self._installations, self._base_url = installations, base_url
 
     @override
     async def of(self, team: str) -> AsyncWebClient:
-        bot = await self._installations.async_find_bot(enterprise_id=None, team_id=team)
+        bot = await self._installations.bot_of(team)
         if bot is None:
             told = {"ok": False, "error": NOT_INSTALLED}
             raise SlackApiError("the app is not installed", told)  # type: ignore[no-untyped-call]

@@ -2,11 +2,13 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
+from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -19,8 +21,8 @@ from bot.adapters.slack.sending import quiet
 from bot.service.installations import InstallationStore
 from bot.service.once import EventStore
 
-STATES: Final = "slack-oauth"
-"""Under which it is kept that somebody has come back from Slack: each does so once."""
+STATES: Final = "oauth:"
+"""Begins what is kept, among events, of somebody who came back from Slack: each does so once."""
 
 SECONDS: Final = 600
 """How long somebody may take at Slack."""
@@ -56,7 +58,7 @@ class Installing:
 
     def settings(self) -> AsyncOAuthSettings:
         """As Bolt takes them: `/slack/install`, and back to `/slack/oauth_redirect`."""
-        return AsyncOAuthSettings(
+        settings = AsyncOAuthSettings(
             client_id=self.client_id,
             client_secret=self.client_secret,
             scopes=SCOPES,
@@ -66,13 +68,34 @@ class Installing:
             state_expiration_seconds=SECONDS,
             logger=quiet(),
         )
+        # Whose token it is need not be asked with each event.
+        settings.authorize = AsyncInstallationStoreAuthorize(
+            logger=quiet(),
+            installation_store=self.installations,
+            bot_only=True,
+            cache_enabled=True,
+        )
+        return settings
 
 
 class Installations(AsyncInstallationStore):
-    """What Bolt asks for the token of a workspace. Org-wide installations are not supported."""
+    """What Bolt asks for the token of a workspace. Org-wide installations are not supported.
 
-    def __init__(self, store: InstallationStore, seal: Seal, clock: Clock) -> None:
-        self._store, self._seal, self._clock = store, seal, clock
+    Args:
+        store: keeps what workspaces gave.
+        seal: keeps it from being read there.
+        joined: is told of each workspace that has installed the app, for the first time or again.
+        clock: the present.
+    """
+
+    def __init__(
+        self,
+        store: InstallationStore,
+        seal: Seal,
+        joined: Callable[[str], Awaitable[None]],
+        clock: Clock,
+    ) -> None:
+        self._store, self._seal, self._joined, self._clock = store, seal, joined, clock
 
     @property
     @override
@@ -86,12 +109,13 @@ class Installations(AsyncInstallationStore):
     @override
     async def async_save_bot(self, bot: Bot) -> None:
         if bot.is_enterprise_install or not bot.team_id:
-            _log.warning("the app was installed for a whole organisation, which is not supported")
-            return
+            # Bolt shows whoever installs that it did not work.
+            raise BoltError("installing for a whole organisation is not supported")
         told = json.dumps({name: getattr(bot, name) for name in KEPT})
         at = self._clock()
         sealed = self._seal.seal(told, at)
         await self._store.keep_installation(PLATFORM, bot.team_id, sealed, at)
+        await self._joined(bot.team_id)
 
     @override
     async def async_find_bot(
@@ -101,14 +125,22 @@ class Installations(AsyncInstallationStore):
         team_id: str | None,
         is_enterprise_install: bool | None = False,
     ) -> Bot | None:
-        sealed = await self._store.installation(PLATFORM, team_id or "")
-        if sealed is None:
-            return None
         try:
-            told: dict[str, Any] = json.loads(self._seal.open(sealed))
+            return await self.bot_of(team_id or "")
         except SealError as error:
             _log.error("the workspace %s is not answered: %s", team_id, error)
             return None
+
+    async def bot_of(self, team: str) -> Bot | None:
+        """What a workspace gave; None if it has not installed the app.
+
+        Raises:
+            SealError: it was sealed with a key that is not here.
+        """
+        sealed = await self._store.installation(PLATFORM, team)
+        if sealed is None:
+            return None
+        told: dict[str, Any] = json.loads(self._seal.open(sealed))
         return Bot(**told, installed_at=self._clock())
 
     @override
@@ -150,4 +182,4 @@ class States(AsyncOAuthStateStore):
             nonce = self._seal.open(state, at=self._clock(), within=SECONDS)
         except SealError:
             return False
-        return await self._store.take_event(STATES, nonce, self._clock())
+        return await self._store.take_event(PLATFORM, STATES + nonce, self._clock())

@@ -14,6 +14,7 @@ from bot.adapters.slack.digest_post import render_digest
 from bot.adapters.slack.layout import lay_out
 from bot.adapters.slack.post import lines
 from bot.adapters.slack.scene import PLATFORM
+from bot.adapters.slack.sealing import SealError
 from bot.adapters.slack.sending import LOST, QUIET
 from bot.adapters.slack.stops import stop_lines, stop_of
 from bot.core.digest import Digest
@@ -123,6 +124,8 @@ def translated() -> Iterator[None]:
         ) from error
     except LOST as error:
         raise SendError(say("the connection to Slack broke")) from error
+    except SealError as error:
+        raise SendError(str(error)) from error
 
 
 def _stamp(message: dict[str, Any]) -> str:

@@ -16,8 +16,12 @@ from bot.adapters.slack.bot import SlackBot
 from bot.adapters.slack.clients import InstalledClients
 from bot.adapters.slack.installing import SECONDS, Installations, Installing, States
 from bot.adapters.slack.sealing import Seal, SealError, new_key
+from bot.adapters.slack.sender import translated
 from bot.adapters.slack.transports import PATH, HttpMode
 from bot.preparing import StartError
+from bot.service.places import Place
+from bot.service.ports import SendError
+from bot.service.preferences import PlaceSettings
 from bot.settings import Secret, Settings
 from bot.store import SqlStore
 from tests.acceptance.command import briefing
@@ -30,6 +34,7 @@ from tests.store.factories import everything_in
 
 KEY, OLDER = new_key(), new_key()
 TOKENS = {"T8": "xoxb-eight", "T9": "xoxb-nine"}
+TEAM_8 = Place(platform="slack", workspace="T8")
 PEOPLE = {"T8": ("U8", "C8"), "T9": ("U9", "C9")}
 
 # slack_sdk signs this one call in a way that aiohttp will not know for ever.
@@ -53,7 +58,9 @@ def installing(world: World, *keys: str) -> Installing:
     return Installing(
         client_id="1.2",
         client_secret="quite secret",
-        installations=Installations(world.store, seal, lambda: world.now),
+        installations=Installations(
+            world.store, seal, world.services.retention.joined, lambda: world.now
+        ),
         states=States(world.store, seal, lambda: world.now),
     )
 
@@ -73,10 +80,14 @@ async def served(loopback: Loopback, world: World, *keys: str) -> AsyncIterator[
         yield URL(f"http://{host}:{port}")
 
 
-async def install(loopback: Loopback, address: URL, team: str, *, state: str = "") -> int:
+async def install(
+    loopback: Loopback, address: URL, team: str, *, state: str = "", again: bool = True
+) -> int:
     """Install the app in a workspace as a browser does; the status in the end."""
     user, channel = PEOPLE[team]
-    code = loopback.workspace(team, user=user, channel=channel, token=TOKENS[team])
+    code = f"code-{team}"
+    if again:
+        loopback.workspace(team, user=user, channel=channel, token=TOKENS[team])
     async with ClientSession() as browser:
         async with browser.get(address / "slack/install") as page:
             (found,) = re.findall(r'href="(https[^"]+)"', await page.text())
@@ -148,6 +159,80 @@ async def test_a_workspace_that_removes_the_app_is_forgotten_and_the_others_stay
     assert await world.store.installation("slack", "T8") is None
     left = await world.store.left_before("slack", world.now + timedelta(seconds=1))
     assert left == ("T8",)
+
+
+async def test_a_workspace_that_comes_back_is_kept(loopback: Loopback, world: World) -> None:
+    await world.store.keep_place_settings({TEAM_8: PlaceSettings(cooldown=9)})
+    told = {"type": "app_uninstalled", "team": "T8", "channel": "C8", "user": "U8"}
+    async with served(loopback, world) as address:
+        await install(loopback, address, "T8")
+        gone = await loopback.event(told)
+        await world.settle()
+        await install(loopback, address, "T8")
+        await loopback.event(told, event=gone, retry=1)
+        await world.settle()
+
+    world.now += timedelta(days=31)
+    await world.services.retention.sweep()
+
+    assert await world.store.installation("slack", "T8") is not None
+    assert await world.store.workspace_settings("slack", "T8") != {}
+
+
+async def test_what_a_workspace_gave_goes_with_all_that_is_kept_of_it(
+    loopback: Loopback, world: World
+) -> None:
+    async with served(loopback, world) as address:
+        await install(loopback, address, "T8")
+
+    await world.store.forget_workspace("slack", "T8")
+
+    assert await world.store.installation("slack", "T8") is None
+
+
+async def test_whose_token_it_is_is_asked_once(loopback: Loopback, world: World) -> None:
+    async with served(loopback, world) as address:
+        await install(loopback, address, "T8")
+        asked = len(loopback.state.of("auth.test"))
+        for _ in range(3):
+            await loopback.mention(*PEOPLE["T8"], WHY)
+
+    assert len(loopback.state.of("auth.test")) == asked + 1
+
+
+async def test_an_organisation_is_told_that_it_does_not_work(
+    loopback: Loopback, world: World
+) -> None:
+    async with served(loopback, world) as address:
+        user, channel = PEOPLE["T8"]
+        loopback.workspace("T8", user=user, channel=channel, token=TOKENS["T8"])
+        loopback.state.codes["code-T8"]["is_enterprise_install"] = True
+        assert await install(loopback, address, "T8", again=False) == 500
+
+    assert await world.store.installation("slack", "T8") is None
+
+
+async def test_a_used_state_is_forgotten_with_the_events(world: World) -> None:
+    states = installing(world).states
+    await states.async_consume(await states.async_issue())
+    assert "oauth:" in await everything_in(str(world.store._engine.url))
+
+    world.now += timedelta(hours=7)
+    await world.services.once.sweep()
+
+    assert "oauth:" not in await everything_in(str(world.store._engine.url))
+
+
+async def test_a_key_that_is_missing_lets_digests_wait_and_does_not_stop_them(
+    loopback: Loopback, world: World
+) -> None:
+    async with served(loopback, world, OLDER) as address:
+        await install(loopback, address, "T8")
+    clients = InstalledClients(installing(world).installations, loopback.api)
+
+    with pytest.raises(SendError) as caught, translated():
+        await clients.of("T8")
+    assert caught.value.stop is None
 
 
 async def test_what_is_sent_unasked_goes_with_the_token_of_its_workspace(
