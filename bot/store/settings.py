@@ -42,6 +42,9 @@ OF_WORKSPACES = (
 )
 """The tables that keep anything of a workspace."""
 
+OF_CHANNELS = (SubscriptionRow, PostRow, PlaceSettingsRow)
+"""Those of them that keep anything of direct conversations."""
+
 LISTS = ("packs", "roles", "blocked")
 """Settings that are lists in JSON and tuples here."""
 
@@ -174,6 +177,8 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
         async with self.writing() as db:
             for table in OF_WORKSPACES:
                 await db.execute(_of(table, platform, workspace))
+            for channels in OF_CHANNELS:
+                await db.execute(_direct(channels, platform, workspace))
 
     async def _keep(
         self, db: AsyncSession, table: type[Base], key: Mapping[str, str], chosen: Any
@@ -188,6 +193,15 @@ class SettingsTables(Database, SettingsStore, FeedbackStore, DepartureStore):
 def _of(table: Any, platform: str, workspace: str) -> Any:
     """The statement that deletes what a table has of a workspace."""
     return delete(table).where(table.platform == platform, table.workspace == workspace)
+
+
+def _direct(table: Any, platform: str, workspace: str) -> Any:
+    """The statement that deletes what a table has of direct conversations in a workspace.
+
+    Where these belong to workspaces, the channel begins with that and a colon.
+    """
+    theirs = table.channel.startswith(f"{workspace}:", autoescape=True)
+    return delete(table).where(table.platform == platform, table.workspace == "", theirs)
 
 
 def _key(place: Place) -> tuple[str, str, str]:

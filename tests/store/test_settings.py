@@ -87,6 +87,20 @@ async def test_a_workspace_is_forgotten_whole_and_alone(store: SqlStore) -> None
     assert len(await store.workspace_settings("discord", "2")) == 1
 
 
+async def test_with_a_workspace_its_direct_conversations_are_forgotten(store: SqlStore) -> None:
+    for channel in ("T_1:D1", "TX1:D1", "T_1"):
+        await store.add(make_new(platform="slack", workspace="", channel=channel, maker="7"))
+        place = Place(platform="slack", channel=channel)
+        await store.keep_place_settings({place: PlaceSettings(plain=True)})
+
+    await store.forget_workspace("slack", "T_1")
+
+    left = [each.channel for each in await store.of_maker("slack", "7")]
+    assert left == ["TX1:D1", "T_1"]
+    settings = await store.workspace_settings("slack", "")
+    assert {each.channel for each in settings} == {"TX1:D1", "T_1"}
+
+
 async def test_workspaces_of_which_anything_is_kept_are_known_direct_conversations_are_none(
     store: SqlStore,
 ) -> None:

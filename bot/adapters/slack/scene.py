@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.rooms import Room
 from bot.service.places import Place
 
 PLATFORM: Final = "slack"
@@ -38,13 +39,18 @@ class Scene:
     @property
     def direct(self) -> bool:
         """Whether it is between the person and the bot alone."""
-        return not self.channel or self.channel.startswith("D")
+        return self.room.direct
+
+    @property
+    def room(self) -> Room:
+        """The conversation, as it is kept."""
+        return Room(team=self.team, channel=self.channel)
 
     @property
     def place(self) -> Place:
-        """Whose settings hold. A direct conversation is a channel of no workspace."""
-        workspace = "" if self.direct else self.team
-        return Place(platform=PLATFORM, workspace=workspace, channel=self.channel)
+        """Whose settings hold."""
+        room = self.room
+        return Place(platform=PLATFORM, workspace=room.workspace, channel=room.key)
 
     @property
     def whole(self) -> Place:

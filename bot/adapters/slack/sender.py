@@ -13,6 +13,7 @@ from bot.adapters.slack.clients import Clients
 from bot.adapters.slack.digest_post import render_digest
 from bot.adapters.slack.layout import lay_out
 from bot.adapters.slack.post import lines
+from bot.adapters.slack.rooms import Room, room_of
 from bot.adapters.slack.scene import PLATFORM
 from bot.adapters.slack.sealing import SealError
 from bot.adapters.slack.sending import LOST, QUIET
@@ -52,24 +53,27 @@ class SlackSender(Sender):
         with speaking(self._tongues.of(await self._language(subscription) or None)):
             post = render_digest(digest, late=late)
         marked = {"event_type": STAMPED, "event_payload": {"stamp": stamp}}
+        room = _room(subscription)
         with translated():
-            client = await self._clients.of(subscription.workspace)
+            client = await self._clients.of(room.team)
             sent = await client.chat_postMessage(
-                channel=subscription.channel,
+                channel=room.channel,
                 metadata=marked,
                 parse="none",
                 link_names=False,
                 **lay_out(post),
                 **QUIET,
             )
-        return Posted(channel=str(sent["channel"]), message=str(sent["ts"]))
+        there = Room(team=room.team, channel=str(sent["channel"]))
+        return Posted(channel=there.key, message=str(sent["ts"]))
 
     @override
     async def look(self, subscription: Subscription, *, stamp: str) -> Posted | None:
+        room = _room(subscription)
         with translated():
-            client = await self._clients.of(subscription.workspace)
+            client = await self._clients.of(room.team)
             found = await client.conversations_history(
-                channel=subscription.channel, limit=LOOKED_AT, include_all_metadata=True
+                channel=room.channel, limit=LOOKED_AT, include_all_metadata=True
             )
         for message in found["messages"]:
             if _stamp(message) == stamp:
@@ -78,9 +82,10 @@ class SlackSender(Sender):
 
     @override
     async def withdraw(self, subscription: Subscription, posted: Posted) -> None:
+        room = room_of(subscription.workspace, posted.channel)
         try:
-            client = await self._clients.of(subscription.workspace)
-            await client.chat_delete(channel=posted.channel, ts=posted.message)
+            client = await self._clients.of(room.team)
+            await client.chat_delete(channel=room.channel, ts=posted.message)
         except (SlackApiError, *LOST) as error:
             _log.warning("a message that is one too many stays (%s)", type(error).__name__)
 
@@ -89,7 +94,7 @@ class SlackSender(Sender):
         if subscription.maker is None:
             return
         with translated():
-            client = await self._clients.of(subscription.workspace)
+            client = await self._clients.of(_room(subscription).team)
             await client.chat_postMessage(
                 channel=subscription.maker,
                 **lay_out(lines(*stop_lines(subscription, stop))),
@@ -105,6 +110,10 @@ class SlackSender(Sender):
             return (await self._preferences.in_force(place)).language
         except StoreError:
             return ""
+
+
+def _room(subscription: Subscription) -> Room:
+    return room_of(subscription.workspace, subscription.channel)
 
 
 @contextmanager
