@@ -23,9 +23,10 @@ from bot.core.calendar import calendar_ics, calendar_text
 from bot.core.calendar_picture import calendar_svg
 from bot.core.digest import Kind, Order
 from bot.core.schedule import quiet_of_calendar
-from bot.core.subscription import Subscription
+from bot.core.subscription import State, Subscription
 from bot.core.tongue import say
 from bot.service.delivering import Delivering
+from bot.service.digest_lines import DAY_OVER, DROPPED, REMOVED, STARTED
 from bot.service.digests import Digests
 from bot.service.ports import Sender
 from bot.service.seen import Seen
@@ -111,7 +112,7 @@ class DigestCommands(
             report: What to post from, where there are several (default: the first).
         """
         schedule = options.schedule_for(when, zone, self._digests.now(), interaction.locale)
-        plan = options.plan_for(about, order, posts, once=once)
+        plan = options.plan_of(about, order, posts, once=once)
         target = target_channel(interaction, channel)
         pack, *_ = await self._reports.packs(interaction, report)
         workspace = str(interaction.guild_id)
@@ -161,7 +162,7 @@ class DigestCommands(
         subscription = await self._subscription(interaction, number)
         digest, due = await self._digests.preview(subscription), subscription.next_due
         if day is not None:
-            coming = self._digests.ahead(subscription, options.day_for(day, subscription))
+            coming = self._digests.ahead(subscription, options.day_of(day, subscription))
             digest = coming[-1].digest if coming else None
             due = coming[-1].due if coming else None
         held = await self._reports.held(interaction)
@@ -249,9 +250,9 @@ class DigestCommands(
             until: The last day of the pause, such as 2026-12-31 (default: until you resume it).
         """
         subscription = await self._subscription(interaction, number)
-        end: datetime | None = options.day_for(until, subscription) if until else None
+        end: datetime | None = options.day_of(until, subscription) if until else None
         if end is not None and end <= self._digests.now():
-            raise Refusal(say("That day is over already."))
+            raise Refusal(say(DAY_OVER))
         await self._digests.pause(subscription, end)
         paused = await self._subscription(interaction, number)
         told = say("Digest {number} is {state}.")
@@ -280,7 +281,7 @@ class DigestCommands(
         """
         subscription = await self._subscription(interaction, number)
         await self._digests.remove(subscription)
-        await respond(interaction, line(say("Digest {number} is removed.").format(number=number)))
+        await respond(interaction, line(say(REMOVED).format(number=number)))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -368,10 +369,12 @@ class DigestCommands(
 async def decide(
     interaction: discord.Interaction, digests: Digests, subscription: Subscription, *, start: bool
 ) -> None:
-    """Start a draft, or drop it, and say so in its place."""
+    """Start a draft, or drop it, and say so in its place. What has started is not dropped."""
     if start:
         told = pages.started(subscription, await digests.resume(subscription))
-    else:
+    elif subscription.state is State.DRAFT:
         await digests.remove(subscription)
-        told = say("Nothing was set up.")
+        told = say(DROPPED)
+    else:
+        told = say(STARTED).format(number=subscription.id)
     await interaction.response.edit_message(view=pages.said_only(told))

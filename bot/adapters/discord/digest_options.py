@@ -1,9 +1,8 @@
 """What the options of the digest commands mean, and what is suggested for them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -12,19 +11,19 @@ from bot.adapters.discord.markdown import cut
 from bot.adapters.discord.options import LONGEST, MOST, suggest
 from bot.adapters.discord.refusals import Refusal
 from bot.adapters.discord.setup_page import ZONES
-from bot.core.digest import Kind, Order, Plan
+from bot.core.digest import Kind, Order, Plan, PlanError
 from bot.core.schedule import (
     EXAMPLES,
     Schedule,
     ScheduleError,
     find_zone,
-    parse_date,
     read_schedule,
     schedule_words,
     suggest_zones,
 )
 from bot.core.subscription import Subscription
-from bot.core.tongue import said, say
+from bot.core.tongue import say
+from bot.service.digest_lines import NO_DATE, day_end, plan_for
 from bot.service.options import Option
 
 KINDS: Final = [
@@ -38,7 +37,6 @@ ORDERS: Final = [
     app_commands.Choice(name="most important first", value=Order.IMPORTANT.value),
     app_commands.Choice(name="as in the report", value=Order.REPORT.value),
 ]
-NO_DATE: Final = said("Write the day as `2026-12-24`.")
 
 
 def schedule_for(when: str, zone: str | None, now: datetime, locale: discord.Locale) -> Schedule:
@@ -53,31 +51,28 @@ def schedule_for(when: str, zone: str | None, now: datetime, locale: discord.Loc
     return read_schedule(when, today=now.date(), zone=named or ZONES.get(locale.value))
 
 
-def plan_for(about: str, order: str, posts: int | None, *, once: bool) -> Plan:
+def plan_of(about: str, order: str, posts: int | None, *, once: bool) -> Plan:
     """The plan that the options mean.
 
     Raises:
         Refusal: they do not go together.
     """
-    kind = Kind(about)
-    if posts is not None and kind is not Kind.SECTION:
-        raise Refusal(say("`posts` is for sections of the day only."))
-    if once and not kind.walks:
-        raise Refusal(say("`once` is for what walks through the report: it ends when all is said."))
-    return Plan(kind=kind, order=Order(order), posts=posts, until_covered=once)
+    try:
+        return plan_for(Kind(about), Order(order), posts, once=once)
+    except PlanError as error:
+        raise Refusal(str(error)) from error
 
 
-def day_for(text: str, subscription: Subscription) -> datetime:
+def day_of(text: str, subscription: Subscription) -> datetime:
     """The end of a day that was typed, by the zone of a digest.
 
     Raises:
         Refusal: it is no day.
     """
-    day = parse_date(text)
-    if day is None:
+    end = day_end(text, subscription)
+    if end is None:
         raise Refusal(say(NO_DATE))
-    zone = ZoneInfo(subscription.schedule.zone)
-    return datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
+    return end
 
 
 def suggest_when(

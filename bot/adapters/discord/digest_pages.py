@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 import discord
@@ -15,40 +15,16 @@ from bot.adapters.discord.markdown import MOST_CHARACTERS, cut, escape, small
 from bot.adapters.discord.post import Post, line
 from bot.adapters.discord.stops import mend_words, reason_words
 from bot.core.calendar import Planned
-from bot.core.digest import Digest, Kind
+from bot.core.digest import Digest
 from bot.core.schedule import schedule_words
 from bot.core.subscription import State, Subscription
-from bot.core.tongue import Tongue, said, say, say_count, speaking
+from bot.core.tongue import Tongue, said, say, speaking
 from bot.service.delivering import stamp
+from bot.service.digest_lines import KINDS, NOTHING, OUTCOMES, STATES, late_words
 from bot.service.ports import Delivery
 
 NONE_YET: Final = said("There are no digests in this server yet. `/digest subscribe` sets one up.")
 NONE_OF_YOURS: Final = said("You have no digests. `/mydigest subscribe` sends one to you.")
-NOTHING: Final = said("The report has nothing to post at present.")
-
-STATES: Final = {
-    State.DRAFT: said("not started"),
-    State.ACTIVE: said("active"),
-    State.PAUSED: said("paused"),
-    State.STOPPED: said("stopped"),
-    State.ENDED: said("ended"),
-}
-KINDS: Final = {
-    Kind.SECTION: said("a section of the report"),
-    Kind.QUESTION: said("a question of the day"),
-    Kind.TOPIC: said("the topic of the week"),
-    Kind.ASKED: said("what was asked, as counts"),
-    Kind.CORRECTIONS: said("corrections of what was posted"),
-}
-OUTCOMES: Final = {
-    "sent": said("posted"),
-    "claimed": said("being posted, or tried again"),
-    "missed": said("not posted: it was too late"),
-    "nothing_to_send": said("not posted: there was nothing to post"),
-    "refused": said("not posted: Discord refused it"),
-    "paused": said("not posted: it was paused"),
-    "changed": said("not posted: it was changed meanwhile"),
-}
 OWN: Final = "own"
 """What the buttons of a digest for oneself begin with."""
 
@@ -71,7 +47,7 @@ def proposed(subscription: Subscription, coming: Sequence[Planned]) -> str:
             _promise(subscription),
             say("It posts {kind}. The next posts:").format(kind=say(KINDS[subscription.plan.kind])),
             *(_coming(each) for each in coming),
-            late_words(subscription.late),
+            small(late_words(subscription.late)),
         ]
     )
 
@@ -124,7 +100,7 @@ def status(
             reason=reason_words(subscription.stop), mend=mend_words(subscription.stop)
         )
         lines.append(f"⚠ {told}")
-    lines.append(late_words(subscription.late))
+    lines.append(small(late_words(subscription.late)))
     if deliveries:
         lines += [say("The latest:"), *map(_delivered, deliveries)]
     if coming and subscription.state is not State.ENDED:
@@ -176,20 +152,6 @@ def state_words(subscription: Subscription) -> str:
             state=state, moment=format_dt(subscription.until, "f")
         )
     return state
-
-
-def late_words(late: timedelta) -> str:
-    """What happens to what was missed."""
-    hours = int(late / timedelta(hours=1))
-    if hours == 0:
-        return small(say("What is missed is left out."))
-    return small(
-        say_count(
-            "What is missed is posted late, once and saying so, within an hour.",
-            "What is missed is posted late, once and saying so, within {count} hours.",
-            hours,
-        ).format(count=hours)
-    )
 
 
 def moment(time: datetime) -> str:

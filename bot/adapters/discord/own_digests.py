@@ -18,6 +18,7 @@ from bot.adapters.discord.sending import respond, respond_with_view
 from bot.core.digest import Kind
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
+from bot.service.digest_lines import REMOVED
 from bot.service.digests import LATE, Digests
 from bot.service.seen import Seen
 
@@ -63,7 +64,7 @@ class OwnDigestCommands(
             report: Which report, where there are several (default: the first).
         """
         schedule = options.schedule_for(when, zone, self._digests.now(), interaction.locale)
-        plan = options.plan_for(about, "important", None, once=once)
+        plan = options.plan_of(about, "important", None, once=once)
         pack, *_ = await self._reports.packs(interaction, report)
         if len(await self._listing(interaction)) >= MOST_OF_ONE:
             most = say("You can have {count} digests: stop one first.")
@@ -109,7 +110,7 @@ class OwnDigestCommands(
             number: The digest's number.
         """
         await self._digests.remove(await self._own(interaction, number))
-        await respond(interaction, line(say("Digest {number} is removed.").format(number=number)))
+        await respond(interaction, line(say(REMOVED).format(number=number)))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
