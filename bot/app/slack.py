@@ -164,8 +164,8 @@ def slack_services(
     )
 
 
-def why_slack_ended(error: Exception) -> str:
-    """What whoever runs the bot reads when Slack does not let it go on."""
+def why_slack_ended(error: Exception, whose: str = "SLACK_BOT_TOKEN") -> str:
+    """What whoever runs the bot reads when Slack does not let it go on with a token of the bot."""
     import aiohttp
     from slack_sdk.errors import SlackApiError
 
@@ -175,7 +175,9 @@ def why_slack_ended(error: Exception) -> str:
         case TokenRevokedError():
             return "Slack no longer accepts SLACK_BOT_TOKEN: install the app again, then copy it"
         case SlackApiError():
-            return _why_slack_refuses(str(error.response.get("error", "")), error.response.api_url)
+            by_app = error.response.api_url.endswith("apps.connections.open")
+            name = "SLACK_APP_TOKEN" if by_app else whose
+            return _why_slack_refuses(str(error.response.get("error", "")), name)
         case aiohttp.ClientError() | TimeoutError():
             return "Slack cannot be reached: check the network, then start again"
         case _:
@@ -185,9 +187,8 @@ def why_slack_ended(error: Exception) -> str:
             )
 
 
-def _why_slack_refuses(code: str, url: str) -> str:
-    """What is wrong with a token, by what Slack says of it and where."""
-    name = "SLACK_APP_TOKEN" if url.endswith("apps.connections.open") else "SLACK_BOT_TOKEN"
+def _why_slack_refuses(code: str, name: str) -> str:
+    """What is wrong with a token, by what Slack says of it."""
     begins = "xapp-" if name == "SLACK_APP_TOKEN" else "xoxb-"
     if code in {"invalid_auth", "not_authed", "not_allowed_token_type", "token_expired"}:
         return f"Slack does not accept {name}: copy it again from api.slack.com ({begins}…)"

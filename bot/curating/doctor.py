@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bot.app import ALL, SLACK, platforms_of
 from bot.curating.findings import Finding
 from bot.preparing import (
     Chosen,
@@ -86,7 +87,7 @@ def _database(_: Chosen) -> Iterator[Finding]:
 
     try:
         if not is_there(settings.briefing_database):
-            told = "There is no database yet: `briefing run` makes it when it serves Discord."
+            told = "There is no database yet: `briefing run` makes it when it serves a platform."
             yield Finding(well=True, told=told)
             return
         asyncio.run(look())
@@ -99,8 +100,9 @@ def _database(_: Chosen) -> Iterator[Finding]:
 def _discord(_: Chosen) -> Iterator[Finding]:
     settings, _problems = usable_settings()
     if settings.discord_token is None:
-        told = "DISCORD_TOKEN is not set: the bot answers in the terminal only (docs/discord.md)."
-        yield Finding(well=True, told=told)
+        if settings.slack_bot_token is None and not settings.slack_client_id:
+            told = "No token is set: the bot answers in the terminal only (see README.md)."
+            yield Finding(well=True, told=told)
         return
     from bot.curating.discord_places import kept_places
 
@@ -121,17 +123,19 @@ def _discord(_: Chosen) -> Iterator[Finding]:
 
 def _slack(_: Chosen) -> Iterator[Finding]:
     settings, _problems = usable_settings()
-    if settings.slack_bot_token is None:
-        return  # Whoever does not use Slack need not read of it.
+    try:
+        if SLACK not in platforms_of(settings, ALL):
+            return  # Whoever does not use Slack need not read of it.
+    except StartError as error:
+        yield Finding(well=False, told=f"{error}.")
+        return
     try:
         from bot.curating.slack_account import looked_at
     except ModuleNotFoundError:
         told = 'Slack needs its extra: pip install "briefing[slack]"'
         yield Finding(well=False, told=told)
         return
-    app_token = settings.slack_app_token.value if settings.slack_app_token else None
-    token, base_url = settings.slack_bot_token.value, settings.briefing_slack_api
-    yield from asyncio.run(looked_at(token, app_token, base_url))
+    yield from asyncio.run(looked_at(settings))
 
 
 async def _asked(

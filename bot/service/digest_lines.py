@@ -53,11 +53,9 @@ def plan_for(kind: Kind, order: Order, posts: int | None, *, once: bool) -> Plan
         PlanError: the choices do not go together.
     """
     if posts is not None and kind is not Kind.SECTION:
-        raise PlanError(say("`posts` is for sections of the day only."))
+        raise PlanError(say("Only sections of the report can be covered in a number of posts."))
     if once and not kind.walks:
-        raise PlanError(
-            say("`once` is for what walks through the report: it ends when all is said.")
-        )
+        raise PlanError(say("Only what walks through the report can end once all is posted."))
     return Plan(kind=kind, order=order, posts=posts, until_covered=once)
 
 

@@ -20,7 +20,7 @@ def test_where_all_is_well_it_says_what_was_looked_at(tmp_path: Path) -> None:
     ]
     assert f"✓ The cache {CACHE.name} can be written." in done.out
     assert "✓ There is no database yet" in done.out
-    assert "✓ DISCORD_TOKEN is not set" in done.out
+    assert "✓ No token is set: the bot answers in the terminal only" in done.out
     assert list(tmp_path.iterdir()) == []
 
 

@@ -142,7 +142,7 @@ def _element(element: Json) -> Iterator[str]:
         yield from _button(element)
     elif kind in MENUS:
         yield from _menu(element)
-    elif kind != "plain_text_input":
+    elif kind not in {"plain_text_input", "number_input"}:
         yield f"unsupported element: {kind}"
 
 

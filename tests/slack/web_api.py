@@ -208,11 +208,8 @@ class WebApi:
         """The channel's id, the text and the blocks of a message, if Slack takes them."""
         channel = body.get("channel", "")
         channel = direct(channel) if channel.startswith("U") else channel
-        found = self._channel(channel)
-        if found.get("is_archived"):
+        if self._entered(channel).get("is_archived"):
             raise RefusedError("is_archived")
-        if not found.get("is_im") and not found.get("is_member"):
-            raise RefusedError("not_in_channel")
         return {"channel": channel, **checked(body)}
 
     def _post(self, body: Json) -> Json:
@@ -262,14 +259,21 @@ class WebApi:
         ts = body["message_ts"].replace(".", "")
         return {"permalink": f"https://inst.slack.com/archives/{body['channel']}/p{ts}"}
 
+    def _entered(self, channel: str) -> Json:
+        """A channel that the bot is in."""
+        found = self._channel(channel)
+        if not found.get("is_im") and not found.get("is_member"):
+            raise RefusedError("not_in_channel")
+        return found
+
     def _history(self, body: Json) -> Json:
-        self._channel(body["channel"])
+        self._entered(body["channel"])
         newest_first = self._there(body)[::-1]
         return self._listed(body, [m for m in newest_first if not m.thread])
 
     def _replies(self, body: Json) -> Json:
         """A thread, from its first message on."""
-        self._channel(body["channel"])
+        self._entered(body["channel"])
         ts = body["ts"]
         return self._listed(body, [m for m in self._there(body) if ts in {m.ts, m.thread}])
 

@@ -11,8 +11,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.care import parse_care
 from bot.adapters.slack.clients import Clients, InstalledClients, OneClient, client_of
 from bot.adapters.slack.commands import Commands
+from bot.adapters.slack.digest_form import FORM, FormError, language_of, read_form, wish_of
+from bot.adapters.slack.digest_presses import DigestPresses
+from bot.adapters.slack.digest_rights import Rights
+from bot.adapters.slack.digest_setup import PROPOSAL, Setup, settled, waiting
 from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.installing import Installing
@@ -33,7 +38,7 @@ from bot.adapters.slack.sending import FAILED, give, quiet
 from bot.adapters.slack.services import Services
 from bot.adapters.slack.spans import COMMAND
 from bot.core.press import parse
-from bot.core.tongue import say
+from bot.core.tongue import say, speak
 from bot.service.failure import log_failure
 from bot.service.lines import APOLOGY
 from bot.service.ports import StoreError
@@ -94,9 +99,15 @@ class SlackBot:
         self._presses = Presses(services, reports, people)
         self._seen: Seen[str] = Seen()
         self._busy: set[asyncio.Task[None]] = set()
-        digests = DigestCommand(services.digests, services.delivering, self.sender, people)
+        rights = Rights(services.digests, people)
+        setup = Setup(services.digests, rights, people)
+        digests = DigestCommand(services.digests, services.delivering, self.sender, rights, setup)
         self._commands = Commands(services, reports, people, digests)
-        self._home = Home(services, reports, people, digests)
+        self._home = Home(services, reports, people, rights)
+        self._setup = setup
+        self._digest_presses = DigestPresses(
+            services.assistant, services.digests, reports, rights, setup, self._home
+        )
         self._listen()
 
     async def check(self) -> None:
@@ -126,6 +137,8 @@ class SlackBot:
         app.shortcut(SHORTCUT)(self._asked_about)
         app.action(re.compile(f"^{PRESS}"))(self._pressed)
         app.action(re.compile(f"^{LINK}"))(self._followed)
+        app.view(FORM)(self._form_sent)
+        app.view(PROPOSAL)(self._form_confirmed)
         app.error(self._failed)
 
     async def _mentioned(self, event: Body, body: Body, context: AsyncBoltContext) -> None:
@@ -200,8 +213,41 @@ class SlackBot:
         await ack()
         scene = scene_of_action(body, _client(context))
         private = bool((body.get("container") or {}).get("is_ephemeral"))
-        press = parse(action.get("value") or "")
-        await self._do(self._presses.take(scene, press, private=private), scene)
+        value = action.get("value") or ""
+        care = parse_care(value)
+        if care is not None:
+            await self._do(self._digest_presses.take(scene, care), scene)
+        else:
+            await self._do(self._presses.take(scene, parse(value), private=private), scene)
+
+    async def _form_sent(
+        self, ack: AsyncAck, body: Body, view: Body, context: AsyncBoltContext
+    ) -> None:
+        """Say what is wrong in a form, or go on to its next page, which is filled in then."""
+        speak(self._services.tongues.of(language_of(view)))
+        try:
+            wish = read_form(view, self._services.digests.now().date())
+        except FormError as error:
+            await ack(response_action="errors", errors=error.problems)
+            return
+        ident = str(body["trigger_id"])
+        await ack(response_action="push", view=waiting(ident))
+        scene = scene_of_action(body, _client(context))
+        await self._do(self._setup.show(scene, wish, ident), scene)
+
+    async def _form_confirmed(
+        self, ack: AsyncAck, body: Body, view: Body, context: AsyncBoltContext
+    ) -> None:
+        """Keep what a form asks for, once, and say so on its last page."""
+        speak(self._services.tongues.of(language_of(view)))
+        if not self._seen.first(view["id"]):
+            await ack(response_action="push", view=settled())
+            return
+        ident = str(body["trigger_id"])
+        await ack(response_action="push", view=waiting(ident))
+        scene = scene_of_action(body, _client(context))
+        wish = wish_of(view["private_metadata"])
+        await self._do(self._digest_presses.settle(scene, wish, ident), scene)
 
     async def _followed(self, ack: AsyncAck) -> None:
         """A link was opened: Slack tells of it, and waits for nothing."""

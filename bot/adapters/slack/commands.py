@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.adapters.slack.asking import Asking
@@ -49,7 +49,7 @@ ASKS: Final = re.compile(
 What a question gets its answer for is asked by `why what …?`, or with the question in quotes.
 """
 
-Command = Callable[[Scene, InForce, str], Awaitable[Post]]
+Command = Callable[[Scene, InForce, str], Awaitable[Post | None]]
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +69,7 @@ class Commands:
             "ask": self._ask,
             "digest": self._digest,
             "help": self._help,
+            "mydigest": self._own_digest,
             "packs": self._packs,
             "privacy": self._keeping,
             "report": self._report,
@@ -109,7 +110,8 @@ class Commands:
         except StoreError as error:
             _log.warning("a command was not carried out: %s", error)
             post = told(say(NO_SETTINGS))
-        await give(scene, post)
+        if post is not None:  # Else a form has opened.
+            await give(scene, post)
 
     async def _ask(self, scene: Scene, held: InForce, question: str) -> Post:
         if not question:
@@ -165,8 +167,19 @@ class Commands:
     async def _packs(self, scene: Scene, _: InForce, rest: str) -> Post:
         return await self._managing.packs(scene, rest)
 
-    async def _digest(self, scene: Scene, held: InForce, rest: str) -> Post:
-        return await self._digests.take(scene, rest, self._assistant.packs(held.packs))
+    async def _digest(self, scene: Scene, held: InForce, rest: str) -> Post | None:
+        if scene.direct:
+            return await self._own_digest(scene, held, rest)
+        return await self._digests.take(scene, *self._of_report(held, rest), own=False)
+
+    async def _own_digest(self, scene: Scene, held: InForce, rest: str) -> Post | None:
+        return await self._digests.take(scene, *self._of_report(held, rest), own=True)
+
+    def _of_report(self, held: InForce, rest: str) -> tuple[str, Sequence[Pack]]:
+        """A command without the report that stands after its first word, and that report first."""
+        word, _, words = rest.partition(" ")
+        packs, words = self._reports.named(held, words)
+        return f"{word} {words}".strip(), packs
 
     async def _keeping(self, scene: Scene, _: InForce, rest: str) -> Post:
         """What is kept of somebody: shown, handed out or deleted."""

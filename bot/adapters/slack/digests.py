@@ -1,180 +1,165 @@
-"""`/briefing digest`: regular posts in a channel, and looking after them."""
+"""`/briefing digest` and `/briefing mydigest`: regular posts, and looking after them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.adapters.slack.digest_post import render_digest
-from bot.adapters.slack.lines import DIGEST_HOW, NOT_MANAGER
-from bot.adapters.slack.people import People
-from bot.adapters.slack.post import Draft, Items, Post, Words, cut, lines, told
+from bot.adapters.slack import digest_pages as pages
+from bot.adapters.slack.digest_form import Frame
+from bot.adapters.slack.digest_rights import Rights
+from bot.adapters.slack.digest_setup import COMING, Setup
+from bot.adapters.slack.lines import DIGEST_HOW, NO_SUCH_DIGEST, OWN_HOW
+from bot.adapters.slack.post import Post, lines, told
 from bot.adapters.slack.refusals import RefusalError, refused
 from bot.adapters.slack.scene import Scene
-from bot.adapters.slack.spans import Line, Span, bold, line
-from bot.adapters.slack.stops import stop_lines
-from bot.core.calendar import Planned
+from bot.adapters.slack.sender import SlackSender
+from bot.adapters.slack.spans import line
 from bot.core.knowledge import Pack
-from bot.core.schedule import ScheduleError, read_schedule, schedule_words
-from bot.core.subscription import State, Subscription
-from bot.core.tongue import said, say
+from bot.core.subscription import Subscription
+from bot.core.tongue import say
 from bot.service.delivering import Delivering
+from bot.service.digest_lines import DAY_OVER, NO_DATE, NOTHING, REMOVED, day_end
 from bot.service.digests import Digests
-from bot.service.ports import Sender, SendError
+from bot.service.ports import SendError
 
-MOST_DIGESTS: Final = 25
-"""Digests of one workspace."""
+LONGEST_NUMBER: Final = 9
+"""Digits."""
 
-COMING: Final = 3
-"""Posts that are foretold."""
 
-LONGEST_TITLE: Final = 100
-"""Characters of the title of a coming post."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a command says of a digest: a word, and what stands after the digest's number."""
 
-STATES: Final = {
-    State.DRAFT: said("not started"),
-    State.ACTIVE: said("active"),
-    State.PAUSED: said("paused"),
-    State.STOPPED: said("stopped"),
-    State.ENDED: said("ended"),
-}
+    scene: Scene
+    word: str
+    more: str
+    packs: Sequence[Pack]
+    own: bool
+
+
+Look = Callable[[Asked, Subscription], Awaitable[Post | None]]
+"""Looking after a digest in one way."""
 
 
 class DigestCommand:
-    """Subscribes channels and looks after digests, for those who run the workspace."""
+    """Subscribes channels and people, and looks after digests, each word one thing."""
 
     def __init__(
-        self, digests: Digests, delivering: Delivering, sender: Sender, people: People
+        self,
+        digests: Digests,
+        delivering: Delivering,
+        sender: SlackSender,
+        rights: Rights,
+        setup: Setup,
     ) -> None:
         self._digests, self._delivering, self._sender = digests, delivering, sender
-        self._people = people
+        self._rights, self._setup = rights, setup
+        self._words: dict[str, Look] = {
+            "change": self._change,
+            "now": self._now,
+            "pause": self._pause,
+            "preview": self._preview,
+            "remove": self._remove,
+            "resume": self._resume,
+            "status": self._status,
+            "stop": self._remove,
+        }
 
-    async def take(self, scene: Scene, rest: str, packs: Sequence[Pack]) -> Post:
-        """Carry out what a command says.
+    async def take(
+        self, scene: Scene, rest: str, packs: Sequence[Pack], *, own: bool
+    ) -> Post | None:
+        """Carry out what a command says; None where a form answers it.
 
         Raises:
             RefusalError: it cannot be done, or not by them.
             StoreError: what there is is not known.
         """
-        if scene.direct:
-            raise refused(say("Digests go to channels: use this in the one that is to have it."))
-        person = await self._people.of(scene, anew=True)
-        if not person.manages:
-            raise refused(say(NOT_MANAGER))
         word, _, words = rest.partition(" ")
+        words = words.strip()
         match word:
             case "" | "list":
-                return await self.listing(scene)
+                if not own:
+                    await self._rights.allow(scene)
+                return pages.listing(await self._rights.listing(scene, own=own), own=own)
+            case "subscribe" if words:
+                return await self._setup.propose(scene, words, packs[0], own=own)
             case "subscribe":
-                return await self._subscribe(scene, words, packs[0], person.zone)
-            case "preview" | "now" | "pause" | "resume" | "remove":
-                return await self._look_after(scene, word, words)
+                frame = Frame(own=own, channel="" if own else scene.channel)
+                await self._setup.open(scene, packs, frame)
+                return None
             case _:
-                raise RefusalError(line(say(DIGEST_HOW)))
+                number, _, more = words.partition(" ")
+                asked = Asked(scene=scene, word=word, more=more.strip(), packs=packs, own=own)
+                return await self._look_after(asked, number)
 
-    async def _subscribe(self, scene: Scene, when: str, pack: Pack, zone: str) -> Post:
-        if len(await self._digests.listing(scene.team)) >= MOST_DIGESTS:
-            raise refused(say("No more than {n} can be named."), n=MOST_DIGESTS)
-        try:
-            schedule = read_schedule(when, today=self._digests.now().date(), zone=zone or None)
-        except ScheduleError as error:
-            raise RefusalError(
-                line("{problem}", problem=str(error)), line(say(DIGEST_HOW))
-            ) from error
-        subscription = await self._digests.subscribe(
-            workspace=scene.team,
-            channel=scene.channel,
-            pack=pack.id,
-            schedule=schedule,
-            maker=scene.user,
-        )
-        coming = self._digests.upcoming(subscription, COMING)
-        return _page(_line(subscription), [_coming(each) for each in coming])
+    async def _look_after(self, asked: Asked, number: str) -> Post | None:
+        how = say(OWN_HOW if asked.own else DIGEST_HOW)
+        look = self._words.get(asked.word)
+        if look is None:
+            raise RefusalError(line(how))
+        if not (number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER):
+            raise RefusalError(line(say(NO_SUCH_DIGEST), number=number), line(how))
+        return await look(asked, await self._rights.find(asked.scene, int(number)))
 
-    async def _look_after(self, scene: Scene, word: str, number: str) -> Post:
-        subscription = await self._subscription(scene, number)
-        match word:
-            case "preview":
-                digest = await self._digests.preview(subscription)
-                if digest is None:
-                    return told(say(NOTHING))
-                return replace(render_digest(digest), private=True)
-            case "now":
-                return await self._now(subscription)
-            case "pause":
-                await self._digests.pause(subscription)
-            case "resume":
-                await self._digests.resume(subscription)
-            case _:
-                await self._digests.remove(subscription)
-                return told(say("Digest {number} is removed."), number=subscription.id)
-        return lines(_line(await self._subscription(scene, number)))
+    async def _change(self, asked: Asked, subscription: Subscription) -> Post | None:
+        if asked.more:
+            return await self._setup.change(asked.scene, subscription, asked.more)
+        await self._setup.open(asked.scene, asked.packs, Frame(number=subscription.id))
+        return None
 
-    async def _now(self, subscription: Subscription) -> Post:
+    async def _pause(self, asked: Asked, subscription: Subscription) -> Post:
+        await self._digests.pause(subscription, self._until(asked.more, subscription))
+        return await self._standing(asked, subscription)
+
+    async def _resume(self, asked: Asked, subscription: Subscription) -> Post:
+        await self._digests.resume(subscription)
+        return await self._standing(asked, subscription)
+
+    async def _standing(self, asked: Asked, subscription: Subscription) -> Post:
+        return lines(pages.digest_line(await self._rights.find(asked.scene, subscription.id)))
+
+    async def _remove(self, _: Asked, subscription: Subscription) -> Post:
+        await self._digests.remove(subscription)
+        return told(say(REMOVED), number=subscription.id)
+
+    async def _status(self, _: Asked, subscription: Subscription) -> Post:
+        deliveries = await self._digests.deliveries(subscription)
+        return pages.status(subscription, deliveries, self._digests.upcoming(subscription, COMING))
+
+    async def _preview(self, asked: Asked, subscription: Subscription) -> Post:
+        """The next post, or that of a day."""
+        digest, due = await self._digests.preview(subscription), subscription.next_due
+        if asked.more:
+            coming = self._digests.ahead(subscription, _day(asked.more, subscription))
+            digest = coming[-1].digest if coming else None
+            due = coming[-1].due if coming else None
+        tongue = await self._sender.tongue(subscription)
+        return pages.preview(subscription, digest, due, tongue)
+
+    def _until(self, day: str, subscription: Subscription) -> datetime | None:
+        """The end of a pause, if one is said."""
+        end = _day(day, subscription) if day else None
+        if end is not None and end <= self._digests.now():
+            raise refused(say(DAY_OVER))
+        return end
+
+    async def _now(self, _: Asked, subscription: Subscription) -> Post:
         try:
             digest = await self._delivering.send_now(subscription, self._sender)
         except SendError as error:
             raise refused(say("It was not posted: {reason}."), reason=str(error)) from error
-        where = Span(channel=subscription.channel)
+        where = pages.where_of(subscription)
         return told(say("Posted in {channel}."), channel=where) if digest else told(say(NOTHING))
 
-    async def _subscription(self, scene: Scene, number: str) -> Subscription:
-        known = number.isdecimal() and number.isascii() and len(number) < LONGEST_NUMBER
-        found = await self._digests.find(scene.team, int(number)) if known else None
-        if found is None:
-            raise RefusalError(line(say("There is no such digest.")), line(say(DIGEST_HOW)))
-        return found
 
-    async def listing(self, scene: Scene) -> Post:
-        """A workspace's digests, and what stopped those that are.
+def _day(text: str, subscription: Subscription) -> datetime:
+    """The end of a day that was written, alone or after `until`.
 
-        Raises:
-            StoreError: they are not known.
-        """
-        subscriptions = await self._digests.listing(scene.team)
-        if not subscriptions:
-            return lines(
-                line(say("There are no digests in this workspace yet.")), line(say(DIGEST_HOW))
-            )
-        stopped = [
-            each
-            for one in subscriptions
-            if one.stop is not None
-            for each in stop_lines(one, one.stop)
-        ]
-        return _page(line(say(DIGEST_HOW)), [_line(each) for each in subscriptions], stopped)
-
-
-NOTHING: Final = said("The report has nothing to post at present.")
-
-LONGEST_NUMBER: Final = 10
-"""Digits."""
-
-
-def _page(head: Line, items: Sequence[Line], foot: Sequence[Line] = ()) -> Post:
-    pieces = (Words(lines=(head,)), Items(lines=tuple(items)), Words(lines=tuple(foot)))
-    return Post(drafts=(Draft(pieces=pieces),), private=True, line=True)
-
-
-def _line(subscription: Subscription) -> Line:
-    """A digest in a line."""
-    state: Line = (Span(text=say(STATES[subscription.state])),)
-    if subscription.state is State.ACTIVE and subscription.next_due is not None:
-        state = line(say("next {moment}"), moment=_moment(subscription.next_due))
-    return line(
-        "{number} {where} · {pack} · {schedule} · {state}",
-        number=bold(str(subscription.id)),
-        where=Span(channel=subscription.channel),
-        pack=subscription.pack,
-        schedule=schedule_words(subscription.schedule),
-        state=state,
-    )
-
-
-def _coming(each: Planned) -> Line:
-    title = cut(each.title, LONGEST_TITLE)
-    return line("{moment} · {title}", moment=_moment(each.due), title=title)
-
-
-def _moment(at: datetime) -> Span:
-    return Span(text=f"{at:%Y-%m-%d %H:%M} UTC", at=at, day=True)
+    Raises:
+        RefusalError: it is no day.
+    """
+    end = day_end(text.removeprefix("until").strip(), subscription)
+    if end is None:
+        raise refused(say(NO_DATE))
+    return end

@@ -38,6 +38,7 @@ SCOPES: Final = (
     "commands",
     "groups:history",
     "im:history",
+    "im:write",
     "users:read",
 )
 """What a workspace grants: the same as in docs/slack-manifest.yaml."""

@@ -23,6 +23,7 @@ from bot.adapters.slack.post import (
 )
 from bot.adapters.slack.spans import Line, Span
 from bot.core.press import Act, View
+from bot.core.tongue import say
 
 Block = dict[str, Any]
 
@@ -31,6 +32,9 @@ MOST_BLOCKS: Final = 50
 
 LONGEST_TEXT: Final = 3_000
 """Characters of a text object."""
+
+LONGEST_TITLE, LONGEST_YES = 100, 30
+"""Characters of what Slack asks before it takes a click."""
 
 MOST_WITHOUT_LINKS: Final = 9_500
 MOST_CHARACTERS: Final = 12_000
@@ -198,14 +202,25 @@ def _row(buttons: Iterable[Block]) -> Block:
 
 def _button(action: Action, number: int) -> Block:
     press = action.press
-    button = {
+    button: Block = {
         "type": "button",
         "action_id": f"{PRESS}{number}",
         "text": _plain(cut(action.label, LONGEST_LABEL)),
         "value": press.custom_id,
     }
+    if action.sure:
+        button["confirm"] = _confirmation(action)
     chooses = isinstance(press, View) and press.act is Act.CHOOSE
     return {**button, "style": "primary"} if chooses else button
+
+
+def _confirmation(action: Action) -> Block:
+    return {
+        "title": _plain(cut(action.label, LONGEST_TITLE)),
+        "text": _plain(action.sure),
+        "confirm": _plain(cut(action.label, LONGEST_YES)),
+        "deny": _plain(cut(say("Cancel"), LONGEST_YES)),
+    }
 
 
 def _link(link: Link, number: int) -> Block:

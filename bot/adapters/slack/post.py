@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.adapters.slack.care import Care
 from bot.adapters.slack.spans import Line, Value, line, text_of
 from bot.core.answer import Detail
 from bot.core.knowledge import Entry, Pack, Topic
@@ -62,10 +63,11 @@ Piece = Words | Items | Quote | Code | Small
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Action:
-    """A button that the bot answers."""
+    """A button that the bot answers; `sure` is what Slack asks before, if it is not empty."""
 
-    press: Press
+    press: Press | Care
     label: str
+    sure: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,8 +37,8 @@ TALKING = said(
 BLOCKED = said("**Blocked**: those who look after this workspace have blocked your id here.")
 NOT_BLOCKED = said("**Blocked**: you are not blocked here.")
 DIGESTS = said(
-    "**Digests**: {made} were set up by you. With each I keep your id, to tell you if it stops,"
-    " until it is removed or you delete this."
+    "**Digests**: {own} are sent to you, {made} in channels were set up by you. With each I keep"
+    " your id, to send it and to tell you if it stops, until it is removed or you delete this."
 )
 DO = said("`/privacy export` gives you this as a file, `/privacy delete` deletes it.")
 
@@ -51,8 +51,9 @@ def privacy_lines(kept: Kept | None, *, keeps_misses: bool) -> tuple[Line, ...]:
             line(say(BLOCKED if kept.blocked else NOT_BLOCKED)),
             line(say(TALKING if kept.talking else NOT_TALKING)),
         ]
-    if kept is not None and kept.made_digests:
-        own.append(line(say(DIGESTS), made=len(kept.made_digests)))
+    if kept is not None and (kept.own_digests or kept.made_digests):
+        sent, made = len(kept.own_digests), len(kept.made_digests)
+        own.append(line(say(DIGESTS), own=sent, made=made))
     misses = line(say(MISSES if keeps_misses else NO_MISSES))
     return (*own, misses, line(say(COUNTS)), line(say(SLACK)), line(say(BUTTONS)))
 

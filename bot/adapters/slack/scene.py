@@ -25,6 +25,7 @@ class Scene:
         response_url: where Slack takes answers to a command or a click, for half an hour.
         message: the message whose button was clicked.
         mark: names what was asked, to be recalled by.
+        trigger: lets a form be opened, once and for three seconds.
     """
 
     team: str
@@ -35,6 +36,7 @@ class Scene:
     response_url: str = field(default="", repr=False)
     message: str = ""
     mark: str = ""
+    trigger: str = field(default="", repr=False)
 
     @property
     def direct(self) -> bool:
@@ -102,6 +104,7 @@ def scene_of_command(command: dict[str, Any], client: AsyncWebClient) -> Scene:
         client=client,
         response_url=str(command["response_url"]),
         mark=str(command["trigger_id"]),
+        trigger=str(command["trigger_id"]),
     )
 
 
@@ -119,4 +122,5 @@ def scene_of_action(body: dict[str, Any], client: AsyncWebClient) -> Scene:
         response_url=str(body.get("response_url") or ""),
         message=str(message.get("ts") or held.get("message_ts") or ""),
         mark=str(body.get("trigger_id", "")),
+        trigger=str(body.get("trigger_id", "")),
     )

@@ -7,20 +7,22 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from typing_extensions import override
 
 from bot.adapters.slack.clients import Clients
 from bot.adapters.slack.digest_post import render_digest
-from bot.adapters.slack.layout import lay_out
+from bot.adapters.slack.layout import lay_out, without_blocks
 from bot.adapters.slack.post import lines
 from bot.adapters.slack.rooms import Room, room_of
 from bot.adapters.slack.scene import PLATFORM
 from bot.adapters.slack.sealing import SealError
-from bot.adapters.slack.sending import LOST, QUIET
+from bot.adapters.slack.sending import BLOCKS, LOST, QUIET, code_of
 from bot.adapters.slack.stops import stop_lines, stop_of
 from bot.core.digest import Digest
 from bot.core.subscription import Stop, Subscription
-from bot.core.tongue import Tongues, say, speaking
+from bot.core.tongue import Tongue, Tongues, say, speaking
 from bot.service.places import Place
 from bot.service.ports import Posted, Sender, SendError, StoreError
 from bot.service.preferences import Preferences
@@ -50,20 +52,18 @@ class SlackSender(Sender):
     async def send(
         self, subscription: Subscription, digest: Digest, *, stamp: str, late: datetime | None
     ) -> Posted:
-        with speaking(self._tongues.of(await self._language(subscription) or None)):
+        with speaking(await self.tongue(subscription)):
             post = render_digest(digest, late=late)
-        marked = {"event_type": STAMPED, "event_payload": {"stamp": stamp}}
         room = _room(subscription)
         with translated():
             client = await self._clients.of(room.team)
-            sent = await client.chat_postMessage(
-                channel=room.channel,
-                metadata=marked,
-                parse="none",
-                link_names=False,
-                **lay_out(post),
-                **QUIET,
-            )
+            try:
+                sent = await _posted(client, room, lay_out(post), stamp)
+            except SlackApiError as error:
+                if code_of(error) not in BLOCKS:
+                    raise
+                _log.warning("a digest was refused (%s): sending it as text", code_of(error))
+                sent = await _posted(client, room, without_blocks(post), stamp)
         there = Room(team=room.team, channel=str(sent["channel"]))
         return Posted(channel=there.key, message=str(sent["ts"]))
 
@@ -101,15 +101,29 @@ class SlackSender(Sender):
                 **QUIET,
             )
 
-    async def _language(self, subscription: Subscription) -> str:
+    async def tongue(self, subscription: Subscription) -> Tongue:
         """The language that was chosen for a channel: nobody in particular reads a digest."""
         place = Place(
             platform=PLATFORM, workspace=subscription.workspace, channel=subscription.channel
         )
         try:
-            return (await self._preferences.in_force(place)).language
+            return self._tongues.of((await self._preferences.in_force(place)).language or None)
         except StoreError:
-            return ""
+            return self._tongues.of(None)
+
+
+async def _posted(
+    client: AsyncWebClient, room: Room, message: dict[str, Any], stamp: str
+) -> AsyncSlackResponse:
+    """Post a message with a digest's stamp."""
+    return await client.chat_postMessage(
+        channel=room.channel,
+        metadata={"event_type": STAMPED, "event_payload": {"stamp": stamp}},
+        parse="none",
+        link_names=False,
+        **message,
+        **QUIET,
+    )
 
 
 def _room(subscription: Subscription) -> Room:
@@ -122,13 +136,13 @@ def translated() -> Iterator[None]:
     try:
         yield
     except SlackApiError as error:
-        code = str(error.response.get("error", ""))
+        code = code_of(error)
         headers: Any = error.response.headers or {}
         wait = timedelta(seconds=float(headers.get("Retry-After", 0) or 0))
         raise SendError(
             say("Slack refused it ({reason})").format(reason=code),
             stop=stop_of(code),
-            refused=code in {"invalid_blocks", "msg_blocks_too_long", "msg_too_long"},
+            refused=code in BLOCKS,
             wait=wait if code == LIMITED else None,
         ) from error
     except LOST as error:

@@ -94,7 +94,7 @@ async def whisper(scene: Scene, post: Post) -> None:
             channel=scene.channel, user=scene.user, parse="none", **lay_out(post)
         )
     except SlackApiError as error:
-        _log.warning("could not whisper (%s): answering in the thread", _code(error))
+        _log.warning("could not whisper (%s): answering in the thread", code_of(error))
         await give(scene, post)
 
 
@@ -105,13 +105,22 @@ async def remove(scene: Scene) -> None:
         await scene.client.chat_delete(channel=scene.channel, ts=scene.message)
 
 
+async def replaced(scene: Scene, post: Post) -> bool:
+    """Put a post in the place of the message whose button was clicked; whether Slack took it."""
+    hook = AsyncWebhookClient(scene.response_url, logger=quiet())
+    refusal = await _tried(hook, {**lay_out(post), "replace_original": True, **QUIET})
+    if refusal:
+        _log.warning("a message was not replaced (%s)", refusal)
+    return not refusal
+
+
 async def _post(scene: Scene, post: Post) -> str | None:
     try:
         return await _message(scene, scene.channel or scene.user, post, thread=scene.thread)
     except SlackApiError as error:
-        if _code(error) not in ELSEWHERE or scene.direct:
+        if code_of(error) not in ELSEWHERE or scene.direct:
             raise
-        _log.warning("may not write in a channel (%s): answering directly", _code(error))
+        _log.warning("may not write in a channel (%s): answering directly", code_of(error))
         return await _message(scene, scene.user, post, thread="")
 
 
@@ -121,9 +130,9 @@ async def _message(scene: Scene, channel: str, post: Post, *, thread: str) -> st
     try:
         return await _once(scene, {**lay_out(post), **rest})
     except SlackApiError as error:
-        if _code(error) not in BLOCKS:
+        if code_of(error) not in BLOCKS:
             raise
-        _log.warning("a message was refused (%s): sending it as text", _code(error))
+        _log.warning("a message was refused (%s): sending it as text", code_of(error))
         return await _once(scene, {**without_blocks(post), **rest})
 
 
@@ -196,7 +205,7 @@ async def _instead(scene: Scene, post: Post) -> None:
             channel=scene.channel, user=scene.user, parse="none", **lay_out(post)
         )
     except SlackApiError as error:
-        _log.warning("nor did Slack take that (%s): answering directly", _code(error))
+        _log.warning("nor did Slack take that (%s): answering directly", code_of(error))
         await _message(scene, scene.user, post, thread="")
 
 
@@ -214,5 +223,6 @@ def _refusal(response: WebhookResponse) -> str:
     return str(told.get("error") if isinstance(told, dict) else told) or str(response.status_code)
 
 
-def _code(error: SlackApiError) -> str:
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for what it refused."""
     return str(error.response.get("error", ""))

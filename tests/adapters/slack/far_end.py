@@ -13,6 +13,8 @@ from tests.slack.blocks import MOST_IN_A_VIEW, problems
 
 TEAM = "T1"
 BOT = "UBOT"
+DIRECTS = {"UALICE": "D1"}
+"""Direct conversations with the bot."""
 
 Fields = dict[str, Any]
 
@@ -49,10 +51,11 @@ class FarEnd:
     people: dict[str, Fields] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     failing: dict[str, list[str]] = field(default_factory=dict)
+    forms: list[Fields] = field(default_factory=list)
     prompts: dict[str, list[str]] = field(default_factory=dict)
     losing: list[str] = field(default_factory=list)
     _number: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    _hooks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _hooks: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     base: str = ""
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     connected: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,10 +73,10 @@ class FarEnd:
         """The id of a new message."""
         return f"1700000000.{next(self._number):06}"
 
-    def hook(self, channel: str, user: str) -> str:
-        """A new address for responses."""
+    def hook(self, channel: str, user: str, ts: str = "") -> str:
+        """A new address for responses, to what was done with a message if that is named."""
         ident = str(next(self._number))
-        self._hooks[ident] = (channel, user)
+        self._hooks[ident] = (channel, user, ts)
         return f"{self.base}hook/{ident}"
 
     def fail(self, method: str, *errors: str) -> None:
@@ -93,7 +96,10 @@ class FarEnd:
             fields = await request.json()
         if self.failing.get(method):
             return web.json_response({"ok": False, "error": self.failing[method].pop(0)})
-        answer = getattr(self, "_" + method.replace(".", "_"))(fields)
+        try:
+            answer = getattr(self, "_" + method.replace(".", "_"))(fields)
+        except LookupError as error:
+            return web.json_response({"ok": False, "error": str(error.args[0])})
         if method in self.losing and request.transport is not None:
             self.losing.remove(method)
             request.transport.abort()
@@ -141,6 +147,26 @@ class FarEnd:
         self.homes[fields["user_id"]] = home
         return {}
 
+    def _conversations_open(self, fields: Fields) -> Fields:
+        return {"channel": {"id": DIRECTS.get(fields["users"], f"D{fields['users']}")}}
+
+    def _views_open(self, fields: Fields) -> Fields:
+        self.forms = []
+        return {"view": self.put(_view(fields))}
+
+    def _views_update(self, fields: Fields) -> Fields:
+        for number, view in enumerate(self.forms):
+            if fields.get("view_id") == view["id"] or fields.get("external_id") == view["name"]:
+                self.forms[number] = {**_view(fields), "id": view["id"], "name": view["name"]}
+                return {"view": self.forms[number]}
+        raise LookupError("not_found")
+
+    def put(self, view: Fields) -> Fields:
+        """Put a view on top of the open form."""
+        name = view.pop("external_id", "")
+        self.forms.append({**view, "id": f"V{next(self._number)}", "name": name})
+        return self.forms[-1]
+
     def _show(self, fields: Fields, *, user: str = "") -> Shown:
         given = fields.get("blocks") or []
         blocks = json.loads(given) if isinstance(given, str) else given
@@ -185,11 +211,21 @@ class FarEnd:
             self.losing.remove("hook")
             request.transport.abort()
             return web.Response()
-        channel, user = self._hooks[request.match_info["id"]]
+        channel, user, ts = self._hooks[request.match_info["id"]]
         fields = await request.json()
-        if fields.get("delete_original"):
-            self.shown[-1].deleted = True
+        original = next((each for each in self.shown if each.ts == ts), None)
+        if original and fields.get("delete_original"):
+            original.deleted = True
+        elif original and fields.get("replace_original"):
+            original.blocks, original.text = fields["blocks"], fields["text"]
         else:
             seen_by = user if fields["response_type"] == "ephemeral" else ""
             self._show({**fields, "channel": channel}, user=seen_by)
         return web.Response(text="ok")
+
+
+def _view(fields: Fields) -> Fields:
+    given = fields["view"]
+    view: Fields = json.loads(given) if isinstance(given, str) else given
+    assert not problems(view["blocks"], MOST_IN_A_VIEW)
+    return view

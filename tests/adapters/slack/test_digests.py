@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.adapters.slack.lines import NOT_MANAGER
 from bot.core.subscription import Reason, State
 from bot.service.digest_loop import DigestLoop
 from bot.service.ports import SendError
@@ -11,6 +10,12 @@ from tests.adapters.slack.test_ways import EXCERPT
 from tests.adapters.slack.world import CHANNEL, MARIA, World, labels, quotes, told
 
 WHEN = "digest subscribe daily 9am UTC"
+
+
+async def subscribe(world: World, user: str = MARIA) -> None:
+    """Set a digest up in the channel, and start it."""
+    (proposal,) = await world.command(WHEN, user=user)
+    await world.click(proposal, "Start", user=user)
 
 
 async def tick(world: World) -> list[Shown]:
@@ -22,8 +27,7 @@ async def tick(world: World) -> list[Shown]:
 
 
 async def test_a_channel_is_subscribed_and_its_digest_posted_once(world: World) -> None:
-    (shown,) = await world.command(WHEN, user=MARIA)
-    assert "09:00 UTC, daily" in told(shown)
+    await subscribe(world)
     assert not await tick(world)
     world.move(hours=1, minutes=1)
 
@@ -38,7 +42,7 @@ async def test_a_channel_is_subscribed_and_its_digest_posted_once(world: World) 
 
 
 async def test_a_digests_button_shows_more_to_the_clicker_alone(world: World) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     world.move(hours=1, minutes=1)
     (posted,) = await tick(world)
     assert "Source" in labels(posted)
@@ -49,54 +53,10 @@ async def test_a_digests_button_shows_more_to_the_clicker_alone(world: World) ->
     assert quotes(more)
 
 
-async def test_the_zone_is_that_of_whoever_subscribes_unless_it_is_named(
-    world: World, slack: FarEnd
-) -> None:
-    slack.people[MARIA] = {"is_admin": True, "tz": "Asia/Seoul"}
-
-    await world.command("digest subscribe weekdays 9am", user=MARIA)
-
-    (subscription,) = await world.services.digests.listing(TEAM)
-    assert subscription.schedule.zone == "Asia/Seoul"
-
-
-async def test_digests_are_looked_after_by_their_numbers(world: World) -> None:
-    await world.command(WHEN, user=MARIA)
-
-    (listed,) = await world.command("digest", user=MARIA)
-    (preview,) = await world.command("digest preview 1", user=MARIA)
-    (paused,) = await world.command("digest pause 1", user=MARIA)
-    (resumed,) = await world.command("digest resume 1", user=MARIA)
-    (unknown,) = await world.command("digest pause 7", user=MARIA)
-    posted, confirmed = await world.command("digest now 1", user=MARIA)
-    (removed,) = await world.command("digest remove 1", user=MARIA)
-    (none,) = await world.command("digest list", user=MARIA)
-
-    assert "· minimal ·" in told(listed)
-    assert quotes(preview) == quotes(posted)
-    assert preview.ephemeral
-    assert "paused" in told(paused)
-    assert "next " in told(resumed)
-    assert "There is no such digest." in told(unknown)
-    assert told(confirmed).startswith("Posted in ")
-    assert "is removed" in told(removed)
-    assert "There are no digests" in told(none)
-
-
-async def test_only_those_who_run_the_workspace_set_digests_up(world: World) -> None:
-    (refusal,) = await world.command(WHEN)
-    (unclear,) = await world.command("digest subscribe now and then", user=MARIA)
-    (direct,) = await world.command(WHEN, user=MARIA, channel="D1")
-
-    assert told(refusal) == NOT_MANAGER
-    assert "/briefing digest subscribe" in told(unclear)
-    assert "Digests go to channels" in told(direct)
-
-
 async def test_what_may_have_gone_out_is_looked_for_before_it_is_sent_again(
     world: World, slack: FarEnd
 ) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     world.move(hours=1, minutes=1)
     slack.lose("chat.postMessage")  # It arrives, and its receipt does not.
     (posted,) = await tick(world)
@@ -118,7 +78,7 @@ async def test_what_may_have_gone_out_is_looked_for_before_it_is_sent_again(
 async def test_what_stops_a_digest_is_told_to_whoever_made_it(
     world: World, slack: FarEnd, error: str, reason: Reason
 ) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     world.move(hours=1, minutes=1)
     slack.fail("chat.postMessage", error)
 
@@ -135,7 +95,7 @@ async def test_what_stops_a_digest_is_told_to_whoever_made_it(
 
 
 async def test_a_digest_that_slack_puts_off_is_tried_again(world: World, slack: FarEnd) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     world.move(hours=1, minutes=1)
     slack.fail("chat.postMessage", "ratelimited")
     assert not await tick(world)
@@ -146,7 +106,7 @@ async def test_a_digest_that_slack_puts_off_is_tried_again(world: World, slack: 
 
 
 async def test_what_cannot_be_posted_now_says_so(world: World, slack: FarEnd) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     slack.fail("chat.postMessage", "is_archived")
 
     (refusal,) = await world.command("digest now 1", user=MARIA)
@@ -155,9 +115,9 @@ async def test_what_cannot_be_posted_now_says_so(world: World, slack: FarEnd) ->
 
 
 async def test_who_set_up_a_digest_is_shown_and_forgotten(world: World) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     (shown,) = await world.command("privacy", user=MARIA)
-    assert "Digests: 1 were set up by you." in told(shown)
+    assert "Digests: 0 are sent to you, 1 in channels were set up by you." in told(shown)
 
     await world.command("privacy delete", user=MARIA)
 
@@ -165,15 +125,8 @@ async def test_who_set_up_a_digest_is_shown_and_forgotten(world: World) -> None:
     assert subscription.maker is None
 
 
-async def test_home_shows_digests_to_those_who_look_after_them(world: World) -> None:
-    await world.command(WHEN, user=MARIA)
-
-    assert "09:00 UTC, daily" in str(await world.open_home(user=MARIA))
-    assert "09:00 UTC, daily" not in str(await world.open_home())
-
-
 async def test_what_cannot_be_read_is_a_send_error(world: World, slack: FarEnd) -> None:
-    await world.command(WHEN, user=MARIA)
+    await subscribe(world)
     (subscription,) = await world.services.digests.listing(TEAM)
     slack.fail("conversations.history", "channel_not_found")
 
@@ -181,3 +134,50 @@ async def test_what_cannot_be_read_is_a_send_error(world: World, slack: FarEnd) 
         await world.bot.sender.look(subscription, stamp="1-x")
 
     assert caught.value.stop is not None
+
+
+async def test_a_digest_whose_blocks_are_refused_is_sent_as_text(
+    world: World, slack: FarEnd
+) -> None:
+    await subscribe(world)
+    world.move(hours=1, minutes=1)
+    slack.fail("chat.postMessage", "invalid_blocks")
+
+    (posted,) = await tick(world)
+
+    assert not posted.blocks
+    assert "digest 1 of 2" in posted.text
+    assert posted.metadata["event_payload"]["stamp"]  # It is found by it all the same.
+
+
+async def test_a_digest_that_is_refused_as_text_too_is_left_out(
+    world: World, slack: FarEnd
+) -> None:
+    await subscribe(world)
+    world.move(hours=1, minutes=1)
+    slack.fail("chat.postMessage", "invalid_blocks", "msg_too_long")
+
+    assert not await tick(world)
+
+    (subscription,) = await world.services.digests.listing(TEAM)
+    (delivery,) = await world.services.digests.deliveries(subscription)
+    assert (delivery.status, delivery.reason) == ("skipped", "refused")
+
+
+@pytest.mark.parametrize("error", ["cannot_dm_bot", "messages_tab_disabled", "user_disabled"])
+async def test_a_digest_to_somebody_who_takes_no_messages_is_off(
+    world: World, slack: FarEnd, error: str
+) -> None:
+    (proposal,) = await world.command("mydigest subscribe daily 9am UTC")
+    await world.click(proposal, "Start")
+    world.move(hours=1, minutes=1)
+    slack.fail("chat.postMessage", error, error)
+
+    assert not await tick(world)
+
+    (listed,) = await world.command("mydigest list")
+    assert "my direct messages are not taken" in told(listed)
+    world.move(days=1)
+    assert not await tick(world)
+    await world.command("mydigest resume 1")
+    assert [each.channel for each in await tick(world)] == ["D1"]

@@ -25,8 +25,11 @@ SCOPES = {
     "chat_postMessage": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
+    "conversations_open": {"im:write"},
     "users_info": {"users:read"},
+    "views_open": set[str](),
     "views_publish": set[str](),
+    "views_update": set[str](),
 }
 """What each method of the Web API wants."""
 
@@ -54,10 +57,7 @@ def called() -> Iterator[str]:
     """The methods of the Web API that the code names."""
     for file in ADAPTER.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and re.fullmatch(
-                r"(apps|assistant|auth|chat|conversations|users|views|reactions|files)_\w+",
-                node.attr,
-            ):
+            if isinstance(node, ast.Attribute) and re.fullmatch(METHOD, node.attr):
                 yield node.attr
 
 

@@ -125,7 +125,7 @@ def test_any_page_fits_a_message(pack: Pack, said: str) -> None:
 @SLOW
 @given(packs())
 def test_any_home_fits(pack: Pack) -> None:
-    view = view_of([help_page((pack,), NOW), *(topics_page(pack) for _ in range(3))])
+    view = view_of([[help_page((pack,), NOW)], *([topics_page(pack)] for _ in range(3))])
 
     assert len(view["blocks"]) <= 100
     assert_buttons_fit(buttons(view["blocks"]))

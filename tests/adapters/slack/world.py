@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -143,7 +144,7 @@ class World:
         held = {"message_ts": shown.ts, "is_ephemeral": shown.ephemeral, **thread}
         message = {} if shown.ephemeral else {"message": {"ts": shown.ts, **thread}}
         body = {
-            **self._interaction(shown.channel, user),
+            **self._interaction(shown.channel, user, shown.ts),
             "type": "block_actions",
             "container": {"type": "message", "channel_id": shown.channel, **held},
             "actions": [{**button, "type": "button"}],
@@ -175,18 +176,60 @@ class World:
         del body["channel"], body["response_url"]
         return (await self.send(body))[1]
 
+    async def submit(self, *, user: str = ALICE, **written: Any) -> dict[str, str]:
+        """Somebody sends the form that is open; what is wrong in it, if anything."""
+        form = self.slack.forms[-1]
+        fields = [each for each in form["blocks"] if each["type"] == "input"]
+        assert not set(written) - {each["block_id"] for each in fields}
+        values = {each["block_id"]: {"x": _written(each["element"], written)} for each in fields}
+        body = {
+            "type": "view_submission",
+            "team": {"id": TEAM},
+            "user": {"id": user},
+            "trigger_id": f"{next(self._events)}.2.abc",
+            "view": {**form, "state": {"values": values}},
+        }
+        request = AsyncBoltRequest(mode="socket_mode", body=body)
+        told = json.loads((await self.bot.app.async_dispatch(request)).body)
+        match told["response_action"]:
+            case "errors":
+                return dict(told["errors"])
+            case "push":
+                self.slack.put(told["view"])
+            case action:
+                raise AssertionError(action)
+        await self.settle()
+        return {}
+
     async def remove(self) -> None:
         """An admin removes the bot from the workspace."""
         await self._event({"type": "app_uninstalled"})
 
-    def _interaction(self, channel: str, user: str) -> Body:
+    def _interaction(self, channel: str, user: str, ts: str = "") -> Body:
         return {
             "team": {"id": TEAM},
             "user": {"id": user},
             "channel": {"id": channel},
             "trigger_id": f"{next(self._events)}.2.abc",
-            "response_url": self.slack.hook(channel, user),
+            "response_url": self.slack.hook(channel, user, ts),
         }
+
+
+def _written(element: Body, written: Mapping[str, Any]) -> Body:
+    """What stands in a field of a form: what was written, or else what stood there at first."""
+    kind, name = element["type"], element["action_id"]
+    match kind:
+        case "static_select":
+            chosen = written.get(name, element["initial_option"]["value"])
+            options = [each for each in element["options"] if each["value"] == chosen]
+            return {"type": kind, "selected_option": options[0]}
+        case "checkboxes":
+            ticked = written.get(name, bool(element.get("initial_options")))
+            return {"type": kind, "selected_options": element["options"] if ticked else []}
+        case "conversations_select":
+            return {"type": kind, "selected_conversation": written[name]}
+        case _:
+            return {"type": kind, "value": written.get(name, element.get("initial_value"))}
 
 
 def _is_listener(task: asyncio.Task[Any]) -> bool:
