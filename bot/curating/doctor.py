@@ -130,12 +130,27 @@ def _slack(_: Chosen) -> Iterator[Finding]:
         yield Finding(well=False, told=f"{error}.")
         return
     try:
-        from bot.curating.slack_account import looked_at
+        from bot.curating.slack_account import Credentials, looked_at
     except ModuleNotFoundError:
         told = 'Slack needs its extra: pip install "briefing[slack]"'
         yield Finding(well=False, told=told)
         return
-    yield from asyncio.run(looked_at(settings))
+    secrets = (
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_client_secret,
+        settings.briefing_secret_key,
+    )
+    token, app_token, client_secret, key = (each.value if each else "" for each in secrets)
+    held = Credentials(
+        token=token,
+        app_token=app_token,
+        client_id=settings.slack_client_id,
+        client_secret=client_secret,
+        key=key,
+    )
+    found = looked_at(held, settings.briefing_slack_api, settings.briefing_database)
+    yield from asyncio.run(found)
 
 
 async def _asked(

@@ -1,6 +1,7 @@
 """What Slack says of the bot's tokens, of those of workspaces, and of channels with digests."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import aiohttp
@@ -17,7 +18,6 @@ from bot.adapters.slack.stops import STOPS
 from bot.app import clock, why_slack_ended
 from bot.core.subscription import Reason, State, Subscription
 from bot.curating.findings import Finding
-from bot.settings import Settings
 from bot.store import SqlStore, StoreError, is_there, open_store
 
 GRANTED: Final = "x-oauth-scopes"
@@ -26,44 +26,56 @@ GRANTED: Final = "x-oauth-scopes"
 NO_CODE: Final = "none"
 """No code of an installation: Slack says so to an app that it knows."""
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credentials:
+    """What the bot has to speak to Slack with: for one workspace a token, else an app's secrets.
+
+    `key` are the keys that seal the tokens of workspaces, with commas between; `app_token` is
+    empty where Slack calls the bot. What is not used is empty.
+    """
+
+    token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
+
+
 FAILED: Final = (SlackApiError, aiohttp.ClientError, OSError)
 
 
-async def looked_at(settings: Settings) -> list[Finding]:
+async def looked_at(held: Credentials, base_url: str, database: str) -> list[Finding]:
     """What Slack says of the app, of its workspaces, and of the channels that have digests."""
-    if settings.slack_client_id:
-        found = [await _known(settings)]
+    if held.client_id:
+        found = [await _known(held, base_url)]
     else:
-        found = await _one(settings)
+        found = await _one(held, base_url)
     try:
-        if not is_there(settings.briefing_database):
+        if not is_there(database):
             return found  # Opening a store would make one.
-        store = await open_store(settings.briefing_database)
+        store = await open_store(database)
     except StoreError:
         return found  # It was told before.
     try:
-        return found + [each async for each in _kept(settings, store)]
+        return found + [each async for each in _kept(held, base_url, store)]
     except SealError as error:
         return [*found, Finding(well=False, told=f"{error}.")]
     finally:
         await store.close()
 
 
-async def _one(settings: Settings) -> list[Finding]:
+async def _one(held: Credentials, base_url: str) -> list[Finding]:
     """What is said of the two tokens for one workspace; over HTTP there is but one."""
-    assert settings.slack_bot_token is not None  # noqa: S101 - else Slack is not served
-    client = client_of(settings.slack_bot_token.value, settings.briefing_slack_api)
+    client = client_of(held.token, base_url)
     found = await _bot(client, "SLACK_BOT_TOKEN")
-    if settings.slack_app_token is not None:
-        found += await _app(client, settings.slack_app_token.value)
-    return found
+    return found + await _app(client, held.app_token) if held.app_token else found
 
 
-async def _known(settings: Settings) -> Finding:
+async def _known(held: Credentials, base_url: str) -> Finding:
     """Whether Slack knows the app that workspaces install, by its id and its secret."""
-    secret = settings.slack_client_secret
-    given = {"client_id": settings.slack_client_id, "client_secret": secret and secret.value}
-    client = client_of(None, settings.briefing_slack_api)
+    given = {"client_id": held.client_id, "client_secret": held.client_secret}
+    client = client_of(None, base_url)
     try:
         await client.api_call("oauth.v2.access", data={**given, "code": NO_CODE})
     except SlackApiError as error:
@@ -78,26 +90,20 @@ async def _known(settings: Settings) -> Finding:
     return Finding(well=True, told="Slack knows the app that workspaces install.")
 
 
-async def _kept(settings: Settings, store: SqlStore) -> AsyncIterator[Finding]:
+async def _kept(held: Credentials, base_url: str, store: SqlStore) -> AsyncIterator[Finding]:
     """What is said of what the database keeps: tokens of workspaces, and digests.
 
     Raises:
         SealError: the key is no key, or not that with which the tokens were sealed.
     """
-    clients: Clients
-    if settings.slack_client_id:
-        assert settings.briefing_secret_key is not None  # noqa: S101 - else it is not served
-        seal = Seal(settings.briefing_secret_key.value.split(","))
-        installations = Installations(store, seal, _unheard, clock)
-        clients = InstalledClients(installations, settings.briefing_slack_api)
+    clients: Clients = OneClient(client_of(held.token, base_url))
+    if held.client_id:
+        installations = Installations(store, Seal(held.key.split(",")), _unheard, clock)
+        clients = InstalledClients(installations, base_url)
         for team in await store.workspaces(PLATFORM):
             if await installations.bot_of(team) is not None:
                 for each in await _bot(await clients.of(team), f"the token of {team}"):
                     yield each
-    else:
-        assert settings.slack_bot_token is not None  # noqa: S101 - else it is not served
-        token = settings.slack_bot_token.value
-        clients = OneClient(client_of(token, settings.briefing_slack_api))
     posts = [each for each in await store.all_subscriptions() if _is_posted(each)]
     for each in await _channels(clients, posts):
         yield each
