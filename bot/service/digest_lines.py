@@ -9,6 +9,24 @@ from bot.core.schedule import parse_date
 from bot.core.subscription import State, Subscription
 from bot.core.tongue import said, say, say_count
 
+MOST_DIGESTS: Final = 25
+"""Digests of one workspace: as many as a list in Discord shows."""
+
+MOST_OF_ONE: Final = 5
+"""Digests that one person can have sent."""
+
+COMING: Final = 5
+"""Posts that are shown before a digest is started."""
+
+MOST_POSTS: Final = 500
+"""Posts in which a report can be covered."""
+
+MOST_HOURS: Final = 72
+"""Hours within which a missed post may still go out."""
+
+OWN_KINDS: Final = (Kind.SECTION, Kind.QUESTION, Kind.TOPIC)
+"""What is sent to one person: the rest is about what was posted or asked among several."""
+
 NOTHING: Final = said("The report has nothing to post at present.")
 NO_DATE: Final = said("Write the day as `2026-12-24`.")
 DAY_OVER: Final = said("That day is over already.")

@@ -144,6 +144,15 @@ class Digests:
         material = await material_for(subscription, pack, self._store, self._clock())
         return compose(pack, subscription.plan, subscription.progress, local, material)
 
+    async def previewed(
+        self, subscription: Subscription, until: datetime | None = None
+    ) -> tuple[Digest | None, datetime | None]:
+        """The next post and when it is due; or the last one that is due before a moment."""
+        if until is None:
+            return await self.preview(subscription), subscription.next_due
+        coming = self.ahead(subscription, until)
+        return (coming[-1].digest, coming[-1].due) if coming else (None, None)
+
     def upcoming(self, subscription: Subscription, number: int) -> tuple[Planned, ...]:
         """What the next due times will post, as far as that can be foretold."""
         due = subscription.schedule.upcoming(self._clock(), number)

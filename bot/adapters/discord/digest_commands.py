@@ -26,16 +26,19 @@ from bot.core.schedule import quiet_of_calendar
 from bot.core.subscription import State, Subscription
 from bot.core.tongue import say
 from bot.service.delivering import Delivering
-from bot.service.digest_lines import DAY_OVER, DROPPED, REMOVED, STARTED
+from bot.service.digest_lines import (
+    COMING,
+    DAY_OVER,
+    DROPPED,
+    MOST_DIGESTS,
+    MOST_HOURS,
+    MOST_POSTS,
+    REMOVED,
+    STARTED,
+)
 from bot.service.digests import Digests
 from bot.service.ports import Sender
 from bot.service.seen import Seen
-
-MOST_DIGESTS: Final = 25
-"""Digests of one server: as many as a list in Discord shows."""
-
-COMING: Final = 5
-"""Posts that are shown before a digest is started."""
 
 YEAR: Final = timedelta(days=365)
 
@@ -47,8 +50,8 @@ STEPS: Final = frozenset({"start", "drop"})
 
 HOUR: Final = timedelta(hours=1)
 
-Hours = app_commands.Range[int, 0, 72]
-Posts = app_commands.Range[int, 1, 500]
+Hours = app_commands.Range[int, 0, MOST_HOURS]
+Posts = app_commands.Range[int, 1, MOST_POSTS]
 Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
@@ -160,11 +163,8 @@ class DigestCommands(
             day: The day of the post, such as 2026-12-24 (default: the next).
         """
         subscription = await self._subscription(interaction, number)
-        digest, due = await self._digests.preview(subscription), subscription.next_due
-        if day is not None:
-            coming = self._digests.ahead(subscription, options.day_of(day, subscription))
-            digest = coming[-1].digest if coming else None
-            due = coming[-1].due if coming else None
+        until = None if day is None else options.day_of(day, subscription)
+        digest, due = await self._digests.previewed(subscription, until)
         held = await self._reports.held(interaction)
         mode = mode_of_interaction(interaction, plain=held.plain)
         tongue = self._languages.of_channel(interaction.channel, held.language)

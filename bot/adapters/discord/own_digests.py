@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.adapters.discord import digest_options as options
 from bot.adapters.discord import digest_pages as pages
-from bot.adapters.discord.digest_commands import COMING, decide
+from bot.adapters.discord.digest_commands import decide
 from bot.adapters.discord.listening import Ours, pressed
 from bot.adapters.discord.places import Reports
 from bot.adapters.discord.post import line
@@ -18,12 +18,9 @@ from bot.adapters.discord.sending import respond, respond_with_view
 from bot.core.digest import Kind
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
-from bot.service.digest_lines import REMOVED
+from bot.service.digest_lines import COMING, MOST_OF_ONE, OWN_KINDS, REMOVED
 from bot.service.digests import LATE, Digests
 from bot.service.seen import Seen
-
-MOST_OF_ONE: Final = 5
-"""Digests that one person can have sent."""
 
 START: Final = f"{pages.OWN}start"
 STEPS: Final = frozenset({START, f"{pages.OWN}drop"})
@@ -43,7 +40,7 @@ class OwnDigestCommands(
         self._seen: Seen[int] = Seen()
 
     @app_commands.command()
-    @app_commands.choices(about=options.KINDS[:3])
+    @app_commands.choices(about=options.KINDS[: len(OWN_KINDS)])
     async def subscribe(
         self,
         interaction: discord.Interaction,

@@ -7,7 +7,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.adapters.discord.diagnosis import diagnose
-from bot.adapters.discord.digest_commands import MOST_DIGESTS
 from bot.adapters.discord.digest_target import target_channel
 from bot.adapters.discord.listening import Ours, filled, pressed
 from bot.adapters.discord.managing import check_manager
@@ -20,6 +19,7 @@ from bot.adapters.discord.setup_page import Setup, digest_form, done_page, in_sc
 from bot.core.knowledge import Pack
 from bot.core.schedule import read_fields
 from bot.core.tongue import say
+from bot.service.digest_lines import MOST_DIGESTS
 from bot.service.seen import Seen
 from bot.service.setting_values import NAMES, read_word
 

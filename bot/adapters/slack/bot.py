@@ -14,15 +14,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.care import parse_care
 from bot.adapters.slack.clients import Clients, InstalledClients, OneClient, client_of
 from bot.adapters.slack.commands import Commands
-from bot.adapters.slack.digest_form import FORM, FormError, language_of, read_form, wish_of
+from bot.adapters.slack.digest_form import FORM, FormError, read_form
 from bot.adapters.slack.digest_presses import DigestPresses
 from bot.adapters.slack.digest_rights import Rights
-from bot.adapters.slack.digest_setup import PROPOSAL, Setup, settled, waiting
+from bot.adapters.slack.digest_setup import PROPOSAL, Setup
+from bot.adapters.slack.digest_wish import frame_of, wish_of
 from bot.adapters.slack.digests import DigestCommand
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.installing import Installing
 from bot.adapters.slack.layout import LINK, PRESS
 from bot.adapters.slack.messages import Messages, is_spoken, without_mention
+from bot.adapters.slack.modal import settled, waiting
 from bot.adapters.slack.people import People
 from bot.adapters.slack.places import Reports
 from bot.adapters.slack.post import told
@@ -224,7 +226,7 @@ class SlackBot:
         self, ack: AsyncAck, body: Body, view: Body, context: AsyncBoltContext
     ) -> None:
         """Say what is wrong in a form, or go on to its next page, which is filled in then."""
-        speak(self._services.tongues.of(language_of(view)))
+        speak(self._services.tongues.of(frame_of(view["private_metadata"]).language))
         try:
             wish = read_form(view, self._services.digests.now().date())
         except FormError as error:
@@ -239,14 +241,14 @@ class SlackBot:
         self, ack: AsyncAck, body: Body, view: Body, context: AsyncBoltContext
     ) -> None:
         """Keep what a form asks for, once, and say so on its last page."""
-        speak(self._services.tongues.of(language_of(view)))
+        wish = wish_of(view["private_metadata"])
+        speak(self._services.tongues.of(wish.frame.language))
         if not self._seen.first(view["id"]):
             await ack(response_action="push", view=settled())
             return
         ident = str(body["trigger_id"])
         await ack(response_action="push", view=waiting(ident))
         scene = scene_of_action(body, _client(context))
-        wish = wish_of(view["private_metadata"])
         await self._do(self._digest_presses.settle(scene, wish, ident), scene)
 
     async def _followed(self, ack: AsyncAck) -> None:

@@ -1,26 +1,23 @@
-"""The form for a digest: what it asks, what was written in it, and what Slack keeps of it."""
+"""The form for a digest: what it asks, and what was written in it."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
+from bot.adapters.slack.digest_wish import HOUR, Frame, Wish, frame_of
 from bot.adapters.slack.post import cut
-from bot.core.digest import Kind, Order, Plan, PlanError, plan_of, plan_record
+from bot.core.digest import Kind, Order, Plan, PlanError
 from bot.core.knowledge import Pack
-from bot.core.schedule import Schedule, ScheduleError, read_schedule, schedule_words
+from bot.core.schedule import ScheduleError, schedule_words
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
-from bot.service.digest_lines import KINDS, ORDERS, plan_for
+from bot.service.digest_lines import KINDS, MOST_HOURS, MOST_POSTS, ORDERS, OWN_KINDS, plan_for
 from bot.service.digests import LATE
 
 FORM: Final = "digest_form"
 """The callback id of the form."""
 
-HOUR: Final = timedelta(hours=1)
-MOST_HOURS: Final = 72
-MOST_POSTS: Final = 500
 LONGEST_WHEN: Final = 300
 """Characters of a schedule in words."""
 
@@ -29,66 +26,9 @@ LONGEST_VALUE: Final = 150
 MOST_OPTIONS: Final = 100
 """Of a list to choose from."""
 
-OWN_KINDS: Final = (Kind.SECTION, Kind.QUESTION, Kind.TOPIC)
-"""What is sent to one person: the rest is about what was posted or asked among several."""
-
 ONCE: Final = "once"
 
 View = dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Frame:
-    """What a form is about, as Slack keeps it with the form and hands it back.
-
-    Attributes:
-        number: of the digest that is changed; 0 for a new one.
-        pack: that a new one is from, where that is not asked.
-        own: whether it is sent to whoever fills the form in.
-        channel: the channel that a new one is for, where that is not asked.
-        language: that the form speaks.
-        zone: of whoever fills it in.
-        home: whether it was opened in App Home.
-        reply: where the message is changed whose button opened it.
-    """
-
-    number: int = 0
-    pack: str = ""
-    own: bool = False
-    channel: str = ""
-    language: str = "en"
-    zone: str = ""
-    home: bool = False
-    reply: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wish:
-    """The digest that a form asks for; one that is changed keeps its schedule unless one is said.
-
-    Attributes:
-        when: the schedule in the words in which it was written, and `read_on` the day: Slack keeps
-            them with the form, and holidays would be too many.
-    """
-
-    frame: Frame
-    channel: str
-    pack: str
-    when: str
-    read_on: date
-    plan: Plan
-    late: timedelta
-
-    @property
-    def schedule(self) -> Schedule | None:
-        """When it is due, as it was understood on the day on which it was written.
-
-        Raises:
-            ScheduleError: it says no schedule.
-        """
-        if not self.when and self.frame.number:
-            return None
-        return read_schedule(self.when, today=self.read_on, zone=self.frame.zone or None)
 
 
 class FormError(ValueError):
@@ -128,27 +68,23 @@ def form_blocks(
     return blocks
 
 
-def language_of(view: View) -> str:
-    """The language that a form speaks."""
-    record = json.loads(view["private_metadata"])
-    return str(record.get("frame", record)["language"])
-
-
 def read_form(view: View, today: date) -> Wish:
     """What a form asks for.
 
     Raises:
         FormError: with every problem.
     """
-    frame = Frame(**json.loads(view["private_metadata"]))
+    frame = frame_of(view["private_metadata"])
     given = {name: _value(block) for name, block in view["state"]["values"].items()}
     kind, order = Kind(given["kind"]), Order(given["order"])
     posts = int(given["posts"]) if given.get("posts") else None
     once = ONCE in (given.get("once") or ())
     wish = Wish(
-        frame=frame,
-        channel=given.get("channel") or frame.channel,
-        pack=given.get("pack") or frame.pack,
+        frame=replace(
+            frame,
+            channel=given.get("channel") or frame.channel,
+            pack=given.get("pack") or frame.pack,
+        ),
         when=given.get("when") or "",
         read_on=today,
         plan=Plan(kind=kind, order=order, posts=posts, until_covered=once),
@@ -171,39 +107,6 @@ def _problem(reading: Callable[[], object]) -> str:
     except (ScheduleError, PlanError) as error:
         return str(error)
     return ""
-
-
-def wish_record(wish: Wish) -> str:
-    """A wish as Slack keeps it with a form."""
-    record = {
-        "frame": asdict(wish.frame),
-        "channel": wish.channel,
-        "pack": wish.pack,
-        "when": wish.when,
-        "read_on": wish.read_on.isoformat(),
-        "plan": plan_record(wish.plan),
-        "hours": int(wish.late / HOUR),
-    }
-    return json.dumps(record)
-
-
-def wish_of(metadata: str) -> Wish:
-    """The wish that Slack kept."""
-    record = json.loads(metadata)
-    return Wish(
-        frame=Frame(**record["frame"]),
-        channel=record["channel"],
-        pack=record["pack"],
-        when=record["when"],
-        read_on=date.fromisoformat(record["read_on"]),
-        plan=plan_of(record["plan"]),
-        late=record["hours"] * HOUR,
-    )
-
-
-def metadata_of(frame: Frame) -> str:
-    """What Slack keeps with a form."""
-    return json.dumps(asdict(frame))
 
 
 CHANNELS: Final[View] = {

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from bot.adapters.slack import digest_pages as pages
 from bot.adapters.slack.care import Care, Step
-from bot.adapters.slack.digest_form import Frame, Wish
 from bot.adapters.slack.digest_rights import Rights
 from bot.adapters.slack.digest_setup import Setup
+from bot.adapters.slack.digest_wish import Frame, Wish
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.places import Reports
 from bot.adapters.slack.post import Post, told

@@ -20,13 +20,8 @@ from bot.adapters.slack.sending import code_of
 from bot.adapters.slack.spans import Span
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
+from bot.service.digest_lines import MOST_DIGESTS, MOST_OF_ONE
 from bot.service.digests import Digests
-
-MOST_DIGESTS: Final = 25
-"""Digests of one workspace."""
-
-MOST_OF_ONE: Final = 5
-"""Digests that one person can have sent."""
 
 OUTSIDE: Final = frozenset({"not_in_channel", "channel_not_found"})
 """What Slack says of a channel that the bot is not in."""

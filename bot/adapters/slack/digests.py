@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.adapters.slack import digest_pages as pages
-from bot.adapters.slack.digest_form import Frame
 from bot.adapters.slack.digest_rights import Rights
-from bot.adapters.slack.digest_setup import COMING, Setup
+from bot.adapters.slack.digest_setup import Setup
+from bot.adapters.slack.digest_wish import Frame
 from bot.adapters.slack.lines import DIGEST_HOW, NO_SUCH_DIGEST, OWN_HOW
 from bot.adapters.slack.post import Post, lines, told
 from bot.adapters.slack.refusals import RefusalError, refused
@@ -19,7 +19,7 @@ from bot.core.knowledge import Pack
 from bot.core.subscription import Subscription
 from bot.core.tongue import say
 from bot.service.delivering import Delivering
-from bot.service.digest_lines import DAY_OVER, NO_DATE, NOTHING, REMOVED, day_end
+from bot.service.digest_lines import COMING, DAY_OVER, NO_DATE, NOTHING, REMOVED, day_end
 from bot.service.digests import Digests
 from bot.service.ports import SendError
 
@@ -129,11 +129,8 @@ class DigestCommand:
 
     async def _preview(self, asked: Asked, subscription: Subscription) -> Post:
         """The next post, or that of a day."""
-        digest, due = await self._digests.preview(subscription), subscription.next_due
-        if asked.more:
-            coming = self._digests.ahead(subscription, _day(asked.more, subscription))
-            digest = coming[-1].digest if coming else None
-            due = coming[-1].due if coming else None
+        until = _day(asked.more, subscription) if asked.more else None
+        digest, due = await self._digests.previewed(subscription, until)
         tongue = await self._sender.tongue(subscription)
         return pages.preview(subscription, digest, due, tongue)
 

@@ -5,12 +5,11 @@ import pytest
 from bot.adapters.slack.lines import NOT_MANAGER
 from bot.core.digest import Kind, Order, Plan
 from bot.core.subscription import State, Subscription
+from bot.service.digest_lines import COMING
 from tests.adapters.slack.far_end import TEAM, FarEnd
 from tests.adapters.slack.test_digests import WHEN, subscribe, tick
 from tests.adapters.slack.world import ALICE, CHANNEL, MARIA, World, labels, quotes, texts, told
 from tests.ready import MINIMAL, TIDES_2024
-
-COMING = 5
 
 
 async def only(world: World) -> Subscription:
@@ -117,12 +116,15 @@ async def test_a_form_that_slack_opens_no_more_says_so_and_how_to_do_without(
     assert refusal.ephemeral
 
 
-async def test_a_form_that_is_closed_too_soon_is_answered_directly(
-    world: World, slack: FarEnd
+@pytest.mark.parametrize(
+    "errors", [["not_found"] * 4, ["internal_error"]], ids=["closed", "refused"]
+)
+async def test_a_form_that_is_closed_or_lost_is_answered_directly(
+    world: World, slack: FarEnd, errors: list[str]
 ) -> None:
     await world.command("digest subscribe", user=MARIA)
     await world.submit(user=MARIA, when="daily 9am UTC")
-    slack.fail("views.update", *["not_found"] * 4)
+    slack.fail("views.update", *errors)
 
     await world.submit(user=MARIA)
 
@@ -301,7 +303,7 @@ async def test_a_form_for_oneself_asks_for_no_channel(world: World, slack: FarEn
     assert "next " in told(listed)
 
 
-async def test_own_digests_are_shown_forgotten_and_gone_with_the_workspace(world: World) -> None:
+async def test_own_digests_are_shown_and_forgotten(world: World) -> None:
     for _ in range(2):
         (proposal,) = await world.command("mydigest subscribe daily 9am UTC")
         await world.click(proposal, "Start")
